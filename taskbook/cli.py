@@ -1,0 +1,143 @@
+"""The command line: arguments -> Settings -> one call of the pipeline; prints problems; picks the exit code.
+
+0 all is well, 1 the content has mistakes (or the output cannot be written), 2 the command itself is wrong.
+"""
+
+import os
+import shutil
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from taskbook import __version__
+from taskbook.problems import ContentError, Problem
+from taskbook.progress import Progress
+from taskbook.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@click.group(invoke_without_command=True, help="从 content/ 生成网站和责任手册；不带命令时全部生成。")
+@click.option("--content", type=click.Path(path_type=Path), default=ROOT / "content", help="数据文件夹")
+@click.option("--site", type=click.Path(path_type=Path), default=ROOT / "site", help="网站输出文件夹")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="数据截至日期（默认取 site.yml）")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="同时工作的进程数")
+@click.option("--timings", is_flag=True, help="最后列出每一步的用时")
+@click.version_option(__version__, prog_name="taskbook")
+@click.pass_context
+def cli(context: click.Context, content: Path, site: Path, as_of: datetime | None, jobs: int, timings: bool) -> None:
+    """Make the settings; build everything when no command is given."""
+    if not content.is_dir():
+        raise click.UsageError(f"没有数据文件夹 {content}")
+    day: date | None = as_of.date() if as_of else None
+    context.obj = Settings(
+        content=content,
+        site=site,
+        work=site.parent / ".taskbook",
+        templates=ROOT / "templates",
+        mkdocs_yml=ROOT / "mkdocs.yml",
+        as_of=day,
+        jobs=jobs,
+        timings=timings,
+    )
+    if context.invoked_subcommand is None:
+        from taskbook import pipeline
+
+        progress = Progress()
+        show(pipeline.build(context.obj, progress).warnings)
+        _finish(progress, context.obj)
+
+
+@cli.command("check", help="检查 content/，什么也不生成。")
+@click.pass_obj
+def check_command(settings: Settings) -> None:
+    """Check the content."""
+    from taskbook import pipeline
+
+    progress = Progress()
+    content = pipeline.checked(settings, progress)
+    show(content.warnings)
+    _finish(progress, settings)
+
+
+@cli.command("verify", help="逐字核对数据与原文，并报告每份文件的覆盖情况。")
+@click.pass_obj
+def verify_command(settings: Settings) -> None:
+    """Prove the data against the documents."""
+    from taskbook import pipeline
+
+    progress = Progress()
+    content = pipeline.checked(settings, progress)
+    for (city, year), trace in content.trace.items():
+        quotes = sum(len(task.quotes) for task in trace.tasks.values()) + len(trace.goals)
+        words = trace.body.end - trace.body.start
+        click.echo(f"{city} {year}：正文 {words} 字，{len(trace.tasks)} 条任务、{quotes} 处指标原文，没有归处的字 0 个")
+    _finish(progress, settings)
+
+
+@cli.command("booklets", help="印制册子（PDF）；不加选项时印制全部。")
+@click.option("--city", help="城市编号，如 qianjiang")
+@click.option("--year", type=int, help="年份")
+@click.option("--unit", help="单位名称、别名或编号，如 市发改委")
+@click.option("--leader", help="领导姓名或编号")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="另存到这个文件夹")
+@click.pass_obj
+def booklets_command(
+    settings: Settings, city: str | None, year: int | None, unit: str | None, leader: str | None, out: Path | None
+) -> None:
+    """Print all booklets, or those of a city, year, unit or leader."""
+    from taskbook import pipeline
+    from taskbook.choose import NothingChosenError, Wish
+
+    progress = Progress()
+    try:
+        made = pipeline.print_some(settings, progress, Wish(city, year, unit, leader))
+    except NothingChosenError as error:
+        raise click.UsageError(str(error)) from error
+    for site_path, file in made.items():
+        target = file
+        if out is not None:
+            target = out / site_path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+        click.echo(target)
+    _finish(progress, settings)
+
+
+def show(problems: tuple[Problem, ...]) -> None:
+    """Print problems, one line each, to standard error."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _finish(progress: Progress, settings: Settings) -> None:
+    if settings.timings:
+        progress.timings()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    from taskbook.publish import PublishError
+
+    try:
+        cli.main(arguments, prog_name="build.py", standalone_mode=False)
+    except ContentError as error:
+        show(error.problems)
+        errors = sum(problem.severity == "error" for problem in error.problems)
+        click.echo(f"content/ 有 {errors} 处错误；什么也没有改动。", err=True)
+        return 1
+    except PublishError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Abort:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

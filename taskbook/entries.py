@@ -1,0 +1,328 @@
+"""What an editor may write, file by file: the shape of every YAML record under content/ (a leaf of the house).
+
+In: plain mappings, lists and text as yamlfile reads them (every scalar is still text). Out: frozen entries whose
+scalars are converted by one strict pattern each, or pydantic's errors with the path of every mistake.
+Meaning that needs other files (names, ids, order) is none of this module's business: see resolve and check.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+
+def _pattern(regex: str, what: str) -> BeforeValidator:
+    compiled = re.compile(regex)
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not compiled.fullmatch(value):
+            raise ValueError(what)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            raise ValueError("日期写成 年-月-日，如 2021-03-01")
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("没有这一天") from None
+    return value
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise ValueError("只能写 true 或 false")
+        return value == "true"
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Ident = Annotated[str, _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "编号只用小写字母、数字和连字符")]
+TaskId = Annotated[
+    str, _pattern(r"[a-z0-9-]+-\d{4}-([a-z]\d{2}|\d{3})", "任务编号写成 城市-年份-序号，如 qianjiang-2021-096")
+]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[str, _pattern(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "写成 年、年-月 或 年-月-日")]
+Year = Annotated[str, _pattern(r"\d{4}", "年份写成四位数字")]
+Number = Annotated[str, _pattern(r"(?a:\d+(\.\d+)?)(\.\.(?a:\d+(\.\d+)?))?", "写成数字（如 2.55）或区间（如 1..2）")]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+Op = Literal["=", ">=", ">", "<=", "<", "~", ".."]
+Measure = Literal["growth", "level", "added", "share"]
+GoalKind = Literal["relative", "ranking", "multiple", "coverage", "qualitative"]
+UnitKind = Literal[
+    "party", "department", "county", "park", "town", "enterprise", "school", "institution", "mass",
+    "vertical", "command", "judicial", "collective",
+]  # fmt: skip
+Profile = Literal["t2s", "tw2s", "hk2s"]
+
+
+class Entry(BaseModel):
+    """A record as written: unknown keys are errors, nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TargetEntry(Entry):
+    """One promise: a figure (op, value, unit, measure) or a goal without a number (kind)."""
+
+    indicator: Text
+    id: Ident | None = None
+    op: Op | None = None
+    value: Number | None = None
+    unit: Text | None = None
+    measure: Measure | None = None
+    verb: Text | None = None
+    per: Text | None = None
+    base: Text | None = None
+    among: Text | None = None
+    effort: Flag = False
+    by: Moment | None = None
+    by_text: Text | None = None
+    kind: GoalKind | None = None
+    quote: Text
+
+    @model_validator(mode="after")
+    def _figure_or_kind(self) -> Self:
+        check_figure(self)
+        return self
+
+
+def check_figure(target: TargetEntry) -> None:
+    """Raise ValueError unless the target is a whole figure or a goal without one."""
+    figure = (target.op, target.value, target.unit, target.measure)
+    if target.kind is None and None in figure:
+        raise ValueError("有数字的指标要写全 op、value、unit、measure；没有数字的写 kind")
+    if target.kind is not None and any(part is not None for part in figure):
+        raise ValueError("写了 kind 就不写 op、value、unit、measure")
+    if target.value is not None and (".." in target.value) != (target.op == ".."):
+        raise ValueError('区间要同时写 op: ".." 和 value: "低..高"')
+
+
+class HeadlineEntry(TargetEntry):
+    """A headline goal: a target, or only {task: xianning-2025-g01} where the goal is a task of its own."""
+
+    task: TaskId | None = None
+    indicator: Text = ""
+    quote: Text = ""
+
+    @model_validator(mode="after")
+    def _figure_or_kind(self) -> Self:
+        if self.task is not None:
+            if self.model_fields_set != {"task"}:
+                raise ValueError("写了 task 就不写别的：指标在那条任务里")
+            return self
+        if not self.indicator or not self.quote:
+            raise ValueError("缺少 indicator 或 quote")
+        check_figure(self)
+        return self
+
+
+class MilestoneEntry(Entry):
+    """A commitment that can be checked without a number (开工建设, 建成投用)."""
+
+    what: Text
+    quote: Text
+    by: Moment | None = None
+    by_text: Text | None = None
+
+
+class TaskEntry(Entry):
+    """One task as the decree prints it."""
+
+    id: TaskId
+    item: Text | None = None
+    section: tuple[Text, ...] = ()
+    text: Text
+    leaders: tuple[Text, ...] = ()
+    lead: tuple[Text, ...] = ()
+    responsible: tuple[Text, ...] = ()
+    assist: tuple[Text, ...] = ()
+    due: Day | None = None
+    due_text: Text | None = None
+    public_deed: Flag = False
+    targets: tuple[TargetEntry, ...] = ()
+    milestones: tuple[MilestoneEntry, ...] = ()
+    note: Text | None = None
+
+
+class ChapterFile(Entry):
+    """tasks/NN.yml: one chapter, or one first-level section of a long chapter."""
+
+    chapter: Text
+    tasks: tuple[TaskEntry, ...]
+
+
+class UnitEntry(Entry):
+    """A unit of a city's registry; name and aliases are all its printed forms."""
+
+    id: Ident
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    full: Text | None = None
+    kind: UnitKind
+    function: Ident | None = None
+    part_of: Ident | None = None
+    members: tuple[Ident, ...] = ()
+    note: Text | None = None
+
+
+class PostEntry(Entry):
+    """A post that a source states, with its dates."""
+
+    title: Text
+    start: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+
+
+class LeaderEntry(Entry):
+    """A leader as decrees name them (责任领导)."""
+
+    id: Ident
+    name: Text
+    posts: tuple[PostEntry, ...] = ()
+
+
+class CityEntry(Entry):
+    """city.yml."""
+
+    id: Ident
+    name: Text
+    province: Text
+    level: Literal["prefecture-level", "county-level"]
+    code: Annotated[str, _pattern(r"\d{6}", "行政区划代码是六位数字")] | None = None
+
+
+class PeriodEntry(Entry):
+    """The span that a decree's tasks belong to; both days inclusive."""
+
+    start: Day = Field(alias="from")
+    to: Day
+
+
+class LabelsEntry(Entry):
+    """The printed label of each role that the decree uses."""
+
+    leader: Text | None = None
+    lead: Text | None = None
+    responsible: Text | None = None
+    assist: Text | None = None
+
+
+class SourceEntry(Entry):
+    """Where source.txt comes from."""
+
+    kind: Literal["official", "reprint", "unknown"]
+    obtained_from: Text
+    sha256: Annotated[str, _pattern(r"[0-9a-f]{64}", "sha256 是 64 位十六进制数字")]
+
+
+class SpanEntry(Entry):
+    """A passage of source.txt, by its first and last words."""
+
+    start: Text = Field(alias="from")
+    to: Text
+
+
+class NoiseEntry(Entry):
+    """A passage that is no part of the document: its whole text, or its first and last words."""
+
+    text: Text | None = None
+    start: Text | None = Field(default=None, alias="from")
+    to: Text | None = None
+    why: Text
+
+    @model_validator(mode="after")
+    def _text_or_span(self) -> Self:
+        if (self.text is None) == (self.start is None) or (self.start is None) != (self.to is None):
+            raise ValueError("写 text，或同时写 from 和 to")
+        return self
+
+
+class CorrectionEntry(Entry):
+    """A damaged passage (printed, occurring exactly once in source.txt) and what the task's text says instead."""
+
+    printed: Text
+    corrected: Text
+    why: Text
+
+
+class RuleEntry(Entry):
+    """A supervision duty that the document itself states."""
+
+    what: Text
+    who: Text | None = None
+    to: Text | None = None
+    by: Day | None = None
+    by_text: Text | None = None
+    cadence: Literal["monthly", "quarterly", "half-yearly", "yearly"] | None = None
+    quote: Text
+
+
+class DecreeEntry(Entry):
+    """decree.yml: what the document is and what it asks for; absent where the text does not print it."""
+
+    title: Text | None = None
+    number: Text | None = None
+    issuer: Text | None = None
+    issued: Day | None = None
+    url: Text | None = None
+    kind: Literal["decree", "report"]
+    period: PeriodEntry
+    labels: LabelsEntry = LabelsEntry()
+    source: SourceEntry
+    convert: Profile | None = None
+    body: SpanEntry
+    noise: tuple[NoiseEntry, ...] = ()
+    corrections: tuple[CorrectionEntry, ...] = ()
+    rules: tuple[RuleEntry, ...] = ()
+    headline: tuple[HeadlineEntry, ...] = ()
+    note: Text | None = None
+
+
+class PublisherEntry(Entry):
+    """Who publishes the site; independent means: not a government site, and every page says so."""
+
+    kind: Literal["government", "independent"]
+    name: Text
+
+
+class RepositoryEntry(Entry):
+    """Where the data is edited."""
+
+    url: Text
+    branch: Text
+
+
+class SiteEntry(Entry):
+    """site.yml."""
+
+    title: Text
+    publisher: PublisherEntry
+    as_of: Day
+    address: Text | None = None
+    repository: RepositoryEntry | None = None
+    licence: Text | None = None
+
+
+class IndicatorEntry(Entry):
+    """A canonical indicator: the same promise side by side across cities."""
+
+    id: Ident
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    unit: Text | None = None
+    direction: Literal["up", "down"] | None = None
+
+
+class FunctionEntry(Entry):
+    """A function of offices: the same office across cities."""
+
+    id: Ident
+    name: Text

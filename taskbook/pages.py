@@ -1,0 +1,61 @@
+"""Step 3, the pages: which pages exist, and the navigation over them (pure; nothing is written here).
+
+In: the Book, the trace of its words in the sources, the date up to which the site speaks. Out: a list of pages, each
+with its template and all that it shows, counted and in order, so that templates only place words.
+Its parts: planpages, citypages, crosspages make pages; sourceview the source document; views what they share.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from taskbook import addresses
+from taskbook.align import Trace
+from taskbook.citypages import city_pages
+from taskbook.crosspages import cross_pages
+from taskbook.model import Book
+from taskbook.page import Page
+from taskbook.planpages import plan_pages
+from taskbook.views import Views
+
+
+def pages(book: Book, trace: Trace, as_of: date) -> list[Page]:
+    """Return every page of the site, those across cities first, then city by city."""
+    views = Views(book)
+    out = list(cross_pages(views, as_of))
+    for city in book.cities:
+        out += city_pages(views, city)
+        for plan in city.plans:
+            out += plan_pages(views, plan, trace[plan.key], as_of)
+    return out
+
+
+def nav(all_pages: Iterable[Page]) -> list[Mapping[str, Any]]:
+    """Return the navigation as MkDocs takes it: [{title: page}, {city: [{title: page}, …]}, …].
+
+    Only pages with a nav_title stand in it (never single tasks, units or leaders); a city's own page comes first in it.
+    """
+    listed = [page for page in all_pages if page.nav_title]
+    cities: dict[str, list[Page]] = {}
+    for page in listed:
+        folder = page.path.split("/")[0]
+        if not _is_common(page):
+            cities.setdefault(folder, []).append(page)
+    out: list[Mapping[str, Any]] = [_entry(page) for page in listed if page.path == addresses.HOME]
+    for entries in cities.values():
+        ordered = sorted(entries, key=_section)
+        out.append({ordered[0].title: [_entry(page) for page in ordered]})
+    return out + [_entry(page) for page in listed if _is_common(page) and page.path != addresses.HOME]
+
+
+def _is_common(page: Page) -> bool:
+    return page.path in (addresses.HOME, addresses.INDICATORS, addresses.FUNCTIONS, addresses.ABOUT)
+
+
+def _section(page: Page) -> int:
+    """Order a city's entries: its own page, its plans as they come, units, leaders."""
+    return {"city": 0, "units": 2, "leaders": 3}.get(page.template, 1)
+
+
+def _entry(page: Page) -> Mapping[str, str]:
+    return {page.nav_title: page.path}

@@ -1,0 +1,103 @@
+"""Words: the comparison key with offsets, traditional to simplified, and Chinese typesetting (a leaf of the house).
+
+Only keys are folded; text that a reader sees keeps its characters (Ⅱ ㎡ ①).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from taskbook.align import Span
+
+Convert = Callable[[str], str]
+
+_BRACKETS = str.maketrans("〔〕【】〈〉[]", "()()()()")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A folded text; places[i] is the offset in the raw text of the character that gave text[i]."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> "Span":
+        """Return the raw span of the key's characters start:end (not empty)."""
+        from taskbook.align import Span
+
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+@cache
+def _fold_char(char: str) -> str:
+    if char.isspace():
+        return ""
+    return "".join(unicodedata.normalize("NFKC", char).split()).translate(_BRACKETS)
+
+
+def fold(raw: str, convert: Convert | None = None) -> Key:
+    """Fold a text for comparison: convert, NFKC, without white space, brackets alike; each character keeps its place."""
+    parts: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(converted(raw, convert)):
+        folded = _fold_char(char)
+        parts.append(folded)
+        places.extend([place] * len(folded))
+    return Key("".join(parts), tuple(places))
+
+
+def fold_text(raw: str) -> str:
+    """Return only the folded text (for names and lookups)."""
+    return "".join(map(_fold_char, raw))
+
+
+def converted(raw: str, convert: Convert | None) -> str:
+    """Convert a text line by line so that it keeps its length (a line that would change length goes by character)."""
+    if convert is None:
+        return raw
+    lines = []
+    for line in raw.splitlines(keepends=True):
+        changed = convert(line)
+        if len(changed) != len(line):
+            singles = [(char, convert(char)) for char in line]
+            changed = "".join(new if len(new) == 1 else old for old, new in singles)
+        lines.append(changed)
+    return "".join(lines)
+
+
+@cache
+def converter(profile: str | None) -> Convert | None:
+    """Return the OpenCC conversion of a profile (t2s, tw2s, hk2s); None for none."""
+    if profile is None:
+        return None
+    import opencc
+
+    convert: Convert = opencc.OpenCC(profile).convert
+    return convert
+
+
+_FULL = str.maketrans(",;:!?()", "，；：！？（）")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]", re.ASCII)
+_HAN = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’"
+_INNER_SPACE = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+
+
+def typeset(raw: str) -> str:
+    """Restore Chinese punctuation (GB/T 15834) and drop white space beside Chinese characters.
+
+    , ; : ! ? ( ) become full-width unless both neighbours are ASCII letters or digits (2,000 and 12:30 stay).
+    """
+    text = raw.strip()
+    out = []
+    for index, char in enumerate(text):
+        wide = char.translate(_FULL)
+        if wide != char:
+            before, after = text[max(index - 1, 0) : index], text[index + 1 : index + 2]
+            if _ASCII_WORD.match(before) and _ASCII_WORD.match(after):
+                wide = char
+        out.append(wide)
+    return _INNER_SPACE.sub("", "".join(out))
