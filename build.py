@@ -7,7 +7,7 @@ def run() -> int:
     """Run the command line; say what to do where the environment is not set up."""
     try:
         from taskbook.cli import main
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         print(f"缺少 {error.name}：请先运行 make site（或用 .venv/bin/python build.py）。", file=sys.stderr)
         return 2
     return main()

@@ -7,6 +7,7 @@ from taskbook.model import City, Function, Indicator, Leader, Plan, Target, Task
 
 HOME = "index.md"
 ABOUT = "about.md"
+DATA = "data.md"
 INDICATORS = "indicators/index.md"
 FUNCTIONS = "functions/index.md"
 
@@ -24,6 +25,16 @@ def plan(record: Plan) -> str:
 def targets(record: Plan) -> str:
     """Return the target table of a plan."""
     return f"{record.city_id}/{record.year}/targets.md"
+
+
+def task_lists(record: Plan) -> str:
+    """Return the index of a plan's lists for delegates."""
+    return f"{record.city_id}/{record.year}/lists/index.md"
+
+
+def task_list(record: Plan, name: str) -> str:
+    """Return a list of a plan's tasks: no-figure, no-deadline, no-lead."""
+    return f"{record.city_id}/{record.year}/lists/{name}.md"
 
 
 def source(record: Plan | Task) -> str:

@@ -1,21 +1,15 @@
 """Where a plan's words stand in its source: spans of tasks, assignments and quotes (a leaf of the house).
 
-verify makes a Trace while it proves the data against the document; the source page, excerpts and figures' links read it.
+verify makes a Trace while it proves the data against the document; source page, excerpts and figures' links read it.
 All spans are offsets into Plan.source (raw text as obtained) unless a docstring says otherwise.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from taskbook.text import fold
+from taskbook.text import Span, fold
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open range of character offsets."""
-
-    start: int
-    end: int
+__all__ = ["PlanTrace", "Span", "TaskTrace", "Trace", "quote_span"]
 
 
 @dataclass(frozen=True, slots=True)

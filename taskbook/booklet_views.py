@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from taskbook import wording
+from taskbook import charts, wording
 from taskbook.model import Book, City, Goal, Involvement, Leader, Mention, Milestone, Plan, Role, Target, Task, Unit
 
 View = dict[str, Any]
@@ -48,7 +48,8 @@ def frame(book: Book, city: City, plan: Plan, as_of: date) -> View:
             "address": book.site.address,
             "licence": book.site.licence,
         },
-        "labels": {"leader": wording.leader_label(plan)} | {role.value: wording.role_label(plan, role) for role in Role},
+        "labels": {"leader": wording.leader_label(plan)}
+        | {role.value: wording.role_label(plan, role) for role in Role},
     }
 
 
@@ -65,7 +66,9 @@ def title_lines(title: str) -> list[str]:
 
 def plan_view(city: City, plan: Plan) -> View:
     """Say what the booklet of a whole plan says."""
+    chart = charts.chapters(plan, f"{plan_title(city, plan)}各章任务数")
     return {
+        "chapters_chart": {"svg": charts.svg(chart), "summary": chart.summary} if len(plan.chapters) > 1 else None,
         "counts": _counts(plan.tasks) | {"chapters": len(plan.chapters)},
         "goals": [_goal(goal) for goal in plan.goals],
         "rules": [_rule(rule) for rule in plan.decree.rules],

@@ -40,14 +40,17 @@ class Mark:
 
 Part = Text | Link | Mark
 Line = tuple[Part, ...]
+Data = tuple[tuple[str, str], ...]
+"""Names and values of data-… attributes: what a browser filters and sorts by. They stand only in the HTML."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and the class of its cells."""
+    """A column's heading and the class of its cells; fixed keeps readers from sorting by it."""
 
     header: str
     css: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Row:
     columns: tuple[Column, ...]
     cells: tuple[Line, ...]
     id: str = ""
+    data: Data = ()
 
     @cached_property
     def markdown(self) -> str:
@@ -67,7 +71,8 @@ class Row:
     @cached_property
     def html(self) -> str:
         """The row as a tr element, links beginning with @/; the first cell is the row's heading."""
-        out = [f'<tr id="{self.id}">' if self.id else "<tr>"]
+        opening = f'<tr id="{self.id}"' if self.id else "<tr"
+        out = [f"{opening}{_data(self.data)}>"]
         for index, (column, cell) in enumerate(zip(self.columns, self.cells, strict=True)):
             tag, scope = ("td", "") if index else ("th", ' scope="row"')
             label = entities.escape(column.header)
@@ -87,6 +92,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] = field(default=())
     css: str = ""
+    data: Data = ()
 
     def without_ids(self, taken: set[str]) -> "Table":
         """Return the table without the row ids that a page has already used; adds its own to them."""
@@ -105,11 +111,13 @@ def markdown(table: Table, page_path: str) -> str:
 def html(table: Table) -> str:
     """Write a table as HTML; its links begin with "@/" and name site addresses."""
     head = "".join(
-        f'<th scope="col"{_class(column.css)}>{entities.escape(column.header)}</th>' for column in table.columns
+        f'<th scope="col"{_class(column.css)}{_data((("fixed", ""),) if column.fixed else ())}>'
+        f"{entities.escape(column.header)}</th>"
+        for column in table.columns
     )
     body = "\n".join(row.html for row in table.rows)
-    opening = f'<table{_class(table.css)} aria-label="{entities.escape(table.label)}">'
-    return f"{opening}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    opening = f'<table{_class(table.css)} aria-label="{entities.escape(table.label)}"'
+    return f"{opening}{_data(table.data)}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def inline(line: Line) -> str:
@@ -172,6 +180,10 @@ def _part_html(part: Part) -> str:
 
 def _class(css: str) -> str:
     return f' class="{css}"' if css else ""
+
+
+def _data(data: Data) -> str:
+    return "".join(f' data-{name}="{entities.escape(value)}"' if value else f" data-{name}" for name, value in data)
 
 
 def _hash(fragment: str) -> str:

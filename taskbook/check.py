@@ -121,20 +121,26 @@ def period(book: Book, locate: Locate) -> Iterator[Problem]:
 
 
 def item_order(book: Book, locate: Locate) -> Iterator[Problem]:
-    """Demand printed numbers that count up one by one through a plan, and stand in their tasks' ids."""
+    """Demand printed numbers that count up one by one, and stand in their tasks' ids where they count through a plan.
+
+    Under a new heading they may start again at 1. A number that the document itself misprints is explained by a note.
+    """
     for plan in book.plans():
+        numbered = [task for task in plan.tasks if task.item and re.fullmatch(r"\d+", task.item, re.ASCII)]
+        items = [int(task.item or 0) for task in numbered]
+        restarts = items.count(1) > 1
         last = 0
-        for task in plan.tasks:
-            if task.item is None or not re.fullmatch(r"\d+", task.item, re.ASCII):
-                continue
-            item, place = int(task.item), locate(task.place, "item")
-            if item != last + 1:
+        above: tuple[str, ...] = (plan.chapters[0].title if plan.chapters else "",)
+        for task, item in zip(numbered, items, strict=True):
+            place, titles = locate(task.place, "item"), (task.chapter, *task.section)
+            anew = item == 1 and titles != above
+            if item != last + 1 and not anew and task.note is None:
                 yield Problem(
                     "item-order", place, f"文件序号 {item} 之前是 {last or '开头'}", "补上缺的任务，或改正序号。"
                 )
-            elif task.slug.isdecimal() and int(task.slug) != item:
+            elif not restarts and task.slug.isdecimal() and int(task.slug) != item and task.note is None:
                 yield Problem("item-order", place, f"任务编号 {task.slug} 与文件序号 {item} 不同", "编号用文件序号。")
-            last = item
+            last, above = item, titles
 
 
 def duplicate_targets(book: Book, locate: Locate) -> Iterator[Problem]:

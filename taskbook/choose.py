@@ -1,26 +1,15 @@
-"""Which booklets the command line means: city, year, unit and leader as a person writes them -> site paths."""
+"""Which booklets the command line means (a part of booklets).
+
+In: city, year, unit and leader as a person writes them. Out: the site paths of the booklets.
+"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from taskbook.booklets import Booklet
 from taskbook.model import Book, City
-from taskbook.problems import nearest
+from taskbook.problems import NothingChosenError, nearest
+from taskbook.settings import Wish
 from taskbook.text import fold_text
-
-
-class NothingChosenError(Exception):
-    """What was asked for does not exist; the message names it and what comes nearest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for; None means any."""
-
-    city: str | None = None
-    year: int | None = None
-    unit: str | None = None
-    leader: str | None = None
 
 
 def choose(book: Book, booklets: Sequence[Booklet], wish: Wish) -> list[str]:

@@ -5,9 +5,10 @@ In: shared views and a city. Out: pages with what their templates show, already 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from taskbook import addresses, wording
+from taskbook import addresses, chartviews, wording
 from taskbook.cells import Column, Line, Link, Row, Table
 from taskbook.model import City, Leader, Plan, Role, Task, Unit
 from taskbook.page import Page
@@ -86,7 +87,15 @@ def _units_page(views: Views, city: City) -> Page:
         (kind, wording.UNIT_KINDS[kind], Table(wording.UNIT_KINDS[kind], columns, tuple(rows), "units"))
         for kind, rows in tables.items()
     ]
-    context = {"city": city, "kinds": kinds, "count": len(city.units), "city_page": addresses.city(city)}
+    counted = [(unit, [len(_tasks_in_role(views, unit, role)) for role in roles]) for unit in city.units]
+    chart = chartviews.mentions(city, counted, [_ROLE_NAMES[role] for role in roles])
+    context = {
+        "city": city,
+        "chart": chart,
+        "kinds": kinds,
+        "count": len(city.units),
+        "city_page": addresses.city(city),
+    }
     description = f"{city.name}{len(city.units)}个单位在任务文件中的分工：牵头、责任、协办各多少项。"
     content = f"{_folder(city)}/units.yml"
     nav_title = "单位" if city.units else ""
@@ -104,7 +113,7 @@ def _unit_page(views: Views, city: City, unit: Unit) -> Page:
         "kind": wording.UNIT_KINDS[unit.kind],
         "total": len(all_tasks),
         "counts": [(_ROLE_NAMES[role], len(by_role[role])) for role in _roles(views, city)],
-        "roles": _role_tables(views, plans, by_role),
+        "roles": _role_tables(views, unit, plans, by_role),
         "figures": views.figures_table(views.task_figures(answered), "牵头和负责任务的指标"),
         "partners": _partners(views, unit, all_tasks),
         "within": join(unit_link(other) for other in city.units if unit.id in other.members),
@@ -123,7 +132,9 @@ def _unit_page(views: Views, city: City, unit: Unit) -> Page:
     return Page(addresses.unit(unit), title, "unit", context, description, f"{_folder(city)}/units.yml")
 
 
-def _role_tables(views: Views, plans: list[Plan], by_role: dict[Role, list[Task]]) -> list[tuple[str, str, Table]]:
+def _role_tables(
+    views: Views, unit: Unit, plans: list[Plan], by_role: dict[Role, list[Task]]
+) -> list[tuple[str, str, Table]]:
     """Return id, heading and tasks of each role in each plan, what a unit leads first."""
     out = []
     for plan in plans:
@@ -131,7 +142,9 @@ def _role_tables(views: Views, plans: list[Plan], by_role: dict[Role, list[Task]
             tasks = [task for task in all_tasks if task.year == plan.year]
             if tasks:
                 heading = f"{plan.year}年{wording.role_label(plan, role)}（{len(tasks)}项）"
-                out.append((f"{role.value}-{plan.year}", heading, views.tasks_table(plan, tasks, heading)))
+                table = views.tasks_table(plan, tasks, heading)
+                of_unit = replace(table, data=(*table.data, ("unit", unit.id), ("role", role.value)))
+                out.append((f"{role.value}-{plan.year}", heading, of_unit))
     return out
 
 

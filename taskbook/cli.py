@@ -6,15 +6,18 @@
 import os
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from taskbook import __version__
-from taskbook.problems import ContentError, Problem
+from taskbook.importer.command import import_command
+from taskbook.problems import ContentError, NothingChosenError, OutputError, Problem, Severity
 from taskbook.progress import Progress
-from taskbook.settings import Settings
+from taskbook.settings import Settings, Wish
+from taskbook.workers import JobError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,8 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @click.pass_context
 def cli(context: click.Context, content: Path, site: Path, as_of: datetime | None, jobs: int, timings: bool) -> None:
     """Make the settings; build everything when no command is given."""
-    if not content.is_dir():
-        raise click.UsageError(f"没有数据文件夹 {content}")
+    _refuse_folders(content, site)
     day: date | None = as_of.date() if as_of else None
     context.obj = Settings(
         content=content,
@@ -51,13 +53,16 @@ def cli(context: click.Context, content: Path, site: Path, as_of: datetime | Non
 
 
 @cli.command("check", help="检查 content/，什么也不生成。")
+@click.option("--strict", is_flag=True, help="警告也算错误（如 review.md 里还有待核对的条目）")
 @click.pass_obj
-def check_command(settings: Settings) -> None:
+def check_command(settings: Settings, strict: bool) -> None:
     """Check the content."""
     from taskbook import pipeline
 
     progress = Progress()
     content = pipeline.checked(settings, progress)
+    if strict and content.warnings:
+        raise ContentError(replace(problem, severity=Severity.ERROR) for problem in content.warnings)
     show(content.warnings)
     _finish(progress, settings)
 
@@ -89,13 +94,9 @@ def booklets_command(
 ) -> None:
     """Print all booklets, or those of a city, year, unit or leader."""
     from taskbook import pipeline
-    from taskbook.choose import NothingChosenError, Wish
 
     progress = Progress()
-    try:
-        made = pipeline.print_some(settings, progress, Wish(city, year, unit, leader))
-    except NothingChosenError as error:
-        raise click.UsageError(str(error)) from error
+    made = pipeline.print_some(settings, progress, Wish(city, year, unit, leader))
     for site_path, file in made.items():
         target = file
         if out is not None:
@@ -104,6 +105,9 @@ def booklets_command(
             shutil.copyfile(file, target)
         click.echo(target)
     _finish(progress, settings)
+
+
+cli.add_command(import_command)
 
 
 def show(problems: tuple[Problem, ...]) -> None:
@@ -117,26 +121,52 @@ def _finish(progress: Progress, settings: Settings) -> None:
         progress.timings()
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and return the exit code."""
-    from taskbook.publish import PublishError
+def _refuse_folders(content: Path, site: Path) -> None:
+    if not content.is_dir():
+        raise click.UsageError(f"没有数据文件夹 {content}")
+    data, output = content.resolve(), site.resolve()
+    if data == output or data in output.parents or output in data.parents:
+        raise click.UsageError(f"网站文件夹 {site} 与数据文件夹 {content} 不能一个在另一个里面")
 
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit code; only a defect of ours raises."""
     try:
         cli.main(arguments, prog_name="build.py", standalone_mode=False)
     except ContentError as error:
         show(error.problems)
-        errors = sum(problem.severity == "error" for problem in error.problems)
-        click.echo(f"content/ 有 {errors} 处错误；什么也没有改动。", err=True)
-        return 1
-    except PublishError as error:
-        click.echo(str(error), err=True)
-        return 1
+        errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
+        return _stop(f"数据有 {errors} 处错误；网站和册子都没有改动。", 1)
+    except OutputError as error:
+        return _stop(str(error), 1)
+    except (OSError, ImportError) as error:
+        return _surroundings(error)
+    except JobError as error:
+        if not isinstance(error.__cause__, OSError | ImportError):
+            raise
+        return _surroundings(error.__cause__)
+    except NothingChosenError as error:
+        return _stop(str(error), 2)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except click.exceptions.Abort:
-        return 130
+        return _stop("已中断；网站没有改动。", 130)
     return 0
+
+
+def _surroundings(error: OSError | ImportError) -> int:
+    """Say what is wrong around us: a missing package or system library, a file or folder that the system refuses."""
+    if isinstance(error, ImportError):
+        return _stop(f"缺少 {error.name}：请先运行 make site（或用 .venv/bin/python build.py）。", 2)
+    if error.errno is None:
+        return _stop(f"缺少系统库（{str(error).splitlines()[0]}）：请先运行 make site，它会说明怎样安装 Pango。", 2)
+    return _stop(f"读不了或写不了 {error.filename or ''}（{error.strerror}）；网站没有改动。", 1)
+
+
+def _stop(line: str, code: int) -> int:
+    click.echo(line, err=True)
+    return code
 
 
 if __name__ == "__main__":

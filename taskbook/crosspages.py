@@ -7,14 +7,17 @@ of their folders, and a goal for another year than the plan's says so.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from taskbook import addresses, wording
+from taskbook import addresses, chartviews, wording
 from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
+from taskbook.facets import names, sorted_by
 from taskbook.model import City, Function, Goal, Indicator, Plan, Role, Target, Task, Unit
 from taskbook.page import Page
 from taskbook.planpages import name
-from taskbook.views import Views, count, due, figure_value, join, missing, unit_link
+from taskbook.views import Views, count, due, figure_value, join, measure, missing, none, unit_link
 
 _CONTENT = "content"
+_COMMON = ("city", "has", "due")
+"""What rows of different cities can be filtered by; their units and chapters have nothing to do with each other."""
 
 
 def cross_pages(views: Views, as_of: date) -> Iterator[Page]:
@@ -80,7 +83,7 @@ def _cities_table(views: Views) -> Table:
 
 def _deeds(plan: Plan) -> Line:
     deeds = sum(task.public_deed for task in plan.tasks)
-    return count(deeds) if deeds else (Mark("—", "none"),)
+    return count(deeds) if deeds else none()
 
 
 def _goals_table(views: Views) -> Table:
@@ -148,24 +151,27 @@ def _indicator_page(views: Views, indicator: Indicator) -> Page:
         Column("城市与年份", "plan"),
         Column("政府层级", "level"),
         Column("写法", "indicator"),
-        Column("承诺", "promise"),
+        Column("承诺", "promise", fixed=True),  # sorting by amount would rank cities
         Column("计法", "measure"),
         Column("期限", "due"),
         Column("出自", "task"),
         Column("原句", "words"),
     )
     rows = []
+    drawn = [use for city in views.book.cities for use in _uses(views, indicator, city)]
     for city in views.book.cities:
         uses = _uses(views, indicator, city)
         rows += [_use_row(views, columns, *use) for use in uses]
         if not uses:
             level: Line = (Text(wording.LEVELS[city.level]),)
-            rest = [missing(), *[(Mark("—", "none"),)] * (len(columns) - 4)]
+            rest = [missing(), *[none()] * (len(columns) - 4)]
             link: Line = (Link(city.name, addresses.city(city)),)
-            rows.append(Row(columns, (link, level, (Mark("—", "none"),), *rest), f"x-{city.id}"))
+            rows.append(Row(columns, (link, level, none(), *rest), f"x-{city.id}", (("city", city.id),)))
+    data = names((), (), views.book.cities)
     context = {
         "indicator": indicator,
-        "uses": Table(f"{indicator.name}：各城市的写法", columns, tuple(rows), "uses cards"),
+        "chart": chartviews.uses(views, indicator, drawn),
+        "uses": Table(f"{indicator.name}：各城市的写法", columns, tuple(rows), "uses cards", data),
         "indicators_page": addresses.INDICATORS,
     }
     description = f"{indicator.name}：各城市文件写的数值、动词、年份、政府层级和原句，不排名。"
@@ -180,12 +186,15 @@ def _use_row(views: Views, columns: Sequence[Column], plan: Plan, task: Task | N
         (Text(wording.LEVELS[city.level]),),
         (Text(target.indicator),),
         figure_value(target),
-        (Text(wording.measure(target)),),
+        measure(target),
         due(target, task),
         views.task_title(task) if task else (Mark("预期目标", "headline"),),
         views.words_link(plan, task, target),
     )
-    return Row(tuple(columns), cells, f"x-{plan.city_id}-{plan.year}-{addresses.target_row_id(task, target)}")
+    keys = views.facets.figure_keys(plan, task, target)
+    facts = tuple(pair for pair in views.facets.figure(plan, task, target) if pair[0] in _COMMON)
+    data = sorted_by(facts, keys, (column.css for column in columns))
+    return Row(tuple(columns), cells, f"x-{plan.city_id}-{plan.year}-{addresses.target_row_id(task, target)}", data)
 
 
 # Functions of offices

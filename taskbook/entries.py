@@ -266,7 +266,11 @@ class RuleEntry(Entry):
 
 
 class DecreeEntry(Entry):
-    """decree.yml: what the document is and what it asks for; absent where the text does not print it."""
+    """decree.yml: what the document is and what it asks for; absent where the text does not print it.
+
+    first_leads: the document says that the unit listed first leads (列第一位者牵头). tables: the columns' heads as
+    printed, of each kind of table that holds tasks; a row is read by them.
+    """
 
     title: Text | None = None
     number: Text | None = None
@@ -277,6 +281,8 @@ class DecreeEntry(Entry):
     period: PeriodEntry
     labels: LabelsEntry = LabelsEntry()
     source: SourceEntry
+    first_leads: Flag = False
+    tables: tuple[tuple[Text, ...], ...] = ()
     convert: Profile | None = None
     body: SpanEntry
     noise: tuple[NoiseEntry, ...] = ()
@@ -294,21 +300,31 @@ class PublisherEntry(Entry):
 
 
 class RepositoryEntry(Entry):
-    """Where the data is edited."""
+    """Where the data is edited; forge is needed only where the host's name doesn't tell it."""
 
     url: Text
     branch: Text
+    forge: Literal["github", "gitee", "gitlab"] | None = None
 
 
 class SiteEntry(Entry):
-    """site.yml."""
+    """site.yml.
+
+    For government sites (国办发〔2017〕47号), each shown only where it is written: domain (SiteDomain), id_code
+    (政府网站标识码), column_type (ColumnType), organiser (主办单位), icp (备案号).
+    """
 
     title: Text
     publisher: PublisherEntry
     as_of: Day
-    address: Text | None = None
+    address: Annotated[str, _pattern(r"https?://[^\s?#]+", "网址写成 https://… 的形式，不带问号和井号")] | None = None
     repository: RepositoryEntry | None = None
     licence: Text | None = None
+    domain: Annotated[str, _pattern(r"[a-z0-9-]+(\.[a-z0-9-]+)+", "域名只写主机名，如 www.example.cn")] | None = None
+    id_code: Annotated[str, _pattern(r"[0-9a-z]{10}", "政府网站标识码是十位数字或小写字母")] | None = None
+    column_type: Text | None = None
+    organiser: Text | None = None
+    icp: Text | None = None
 
 
 class IndicatorEntry(Entry):
@@ -326,3 +342,10 @@ class FunctionEntry(Entry):
 
     id: Ident
     name: Text
+
+
+class SynonymEntry(Entry):
+    """Everyday words for search: words stand for each other, and for what the documents say (means), never back."""
+
+    words: tuple[Text, ...]
+    means: tuple[Text, ...] = ()

@@ -1,4 +1,4 @@
-"""Fonts for print: the packaged faces, a check that they hold every character, and a subset for one build (a leaf of the house).
+"""Fonts for print: the packaged faces, a check that they hold every character, a subset for one build (a leaf).
 
 In: the characters of all booklets. Out: two small font files in the work folder that hold just these, or MissingGlyphs.
 Only packaged fonts are used, so that a PDF is the same on every machine; the printing engine falls back to any system
@@ -14,8 +14,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from fontTools import subset as fonttools_subset
-from fontTools.ttLib import TTFont
+from fontTools import subset as fonttools_subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from taskbook import stamps, workers
 

@@ -1,5 +1,6 @@
 """What load hands to resolve: entries as written, each with its place (a leaf of the house; pure data).
 
+Where files or entries could not be used, they are left out: problems say why, gaps and holes what is incomplete by it.
 A record's place is also its name: locate(place, *path) finds where a field of that record stands in its file.
 """
 
@@ -14,10 +15,13 @@ from taskbook.entries import (
     IndicatorEntry,
     LeaderEntry,
     SiteEntry,
+    SynonymEntry,
     TaskEntry,
     UnitEntry,
 )
+from taskbook.gaps import Gap, Hole
 from taskbook.model import Place
+from taskbook.problems import Problem
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
@@ -80,4 +84,8 @@ class Loaded:
     indicators: tuple[Placed[IndicatorEntry], ...]
     functions: tuple[Placed[FunctionEntry], ...]
     cities: tuple[LoadedCity, ...]
+    synonyms: tuple[Placed[SynonymEntry], ...] = ()
     locate: Locate = record_place
+    problems: tuple[Problem, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    holes: tuple[Hole, ...] = ()

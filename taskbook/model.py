@@ -1,4 +1,4 @@
-"""The resolved records: one immutable Book that every later step reads (a leaf of the house; pure data, no input or output).
+"""The resolved records: one immutable Book that every later step reads (a leaf of the house; pure data).
 
 load reads entries (see entries), resolve turns them into these records. Names have become units and leaders, order is
 the document's, back-links are lookups on the Book. Nothing here changes after resolve.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from taskbook.entries import DecreeEntry, SiteEntry
+from taskbook.entries import DecreeEntry, SiteEntry, SynonymEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function of offices (functions.yml): education, transport …"""
+    """A function of offices (functions.yml), as education or transport."""
 
     id: str
     name: str
@@ -69,6 +69,7 @@ class Unit:
 
     @property
     def key(self) -> tuple[str, str]:
+        """City and id: what names the record."""
         return (self.city_id, self.id)
 
 
@@ -84,6 +85,7 @@ class Leader:
 
     @property
     def key(self) -> tuple[str, str]:
+        """City and id: what names the record."""
         return (self.city_id, self.id)
 
 
@@ -191,10 +193,12 @@ class Plan:
 
     @property
     def tasks(self) -> tuple[Task, ...]:
+        """All tasks in document order."""
         return tuple(task for chapter in self.chapters for task in chapter.tasks)
 
     @property
     def key(self) -> tuple[str, int]:
+        """City and year: what names the plan."""
         return (self.city_id, self.year)
 
 
@@ -233,6 +237,7 @@ class Book:
     by_unit: Mapping[tuple[str, str], tuple[Involvement, ...]]
     by_leader: Mapping[tuple[str, str], tuple[Task, ...]]
     by_indicator: Mapping[str, tuple[tuple[Plan, Task | None, Target], ...]]
+    synonyms: tuple[SynonymEntry, ...] = ()
 
     def city(self, city_id: str) -> City:
         """Return a city; KeyError where there is none."""
@@ -258,7 +263,7 @@ class Document:
 
     path is relative to the pages folder (qianjiang/2021/tasks/096.md); markdown is complete (front matter included).
     tables[n] is the ready HTML of the n-th table of the page, which stands as Markdown between the comment lines
-    <!-- table n --> and <!-- /table n -->; its links begin with @/ and name site addresses (@/qianjiang/units/jiaotong/#x).
+    <!-- table n --> and <!-- /table n -->; its links begin with @/ and name site addresses (@/qianjiang/units/x/#y).
     """
 
     path: str

@@ -11,7 +11,8 @@ NavItem = tuple[str, "str | list[NavItem]"]
 class Page:
     """A page: its file below the pages folder, its template, what the template gets, and the content file it shows.
 
-    nav_title is the entry in the site's navigation; empty keeps the page out of it.
+    nav_title is the entry in the site's navigation; empty keeps the page out of it. origin names the document that the
+    content comes from, keywords are its own terms (page tags of government sites).
     """
 
     path: str
@@ -21,3 +22,5 @@ class Page:
     description: str
     content_file: str
     nav_title: str = ""
+    origin: str = ""
+    keywords: tuple[str, ...] = ()

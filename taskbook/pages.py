@@ -2,7 +2,8 @@
 
 In: the Book, the trace of its words in the sources, the date up to which the site speaks. Out: a list of pages, each
 with its template and all that it shows, counted and in order, so that templates only place words.
-Its parts: planpages, citypages, crosspages make pages; sourceview the source document; views what they share.
+Its parts: planpages, taskpages, listpages, citypages, crosspages make pages, sourceview the source document, views
+what they share.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,20 +14,25 @@ from taskbook import addresses
 from taskbook.align import Trace
 from taskbook.citypages import city_pages
 from taskbook.crosspages import cross_pages
+from taskbook.listpages import list_pages
 from taskbook.model import Book
 from taskbook.page import Page
 from taskbook.planpages import plan_pages
+from taskbook.similar import Similar
+from taskbook.taskpages import task_pages
 from taskbook.views import Views
 
 
 def pages(book: Book, trace: Trace, as_of: date) -> list[Page]:
     """Return every page of the site, those across cities first, then city by city."""
-    views = Views(book)
+    views, similar = Views(book), Similar(book)
     out = list(cross_pages(views, as_of))
     for city in book.cities:
         out += city_pages(views, city)
         for plan in city.plans:
-            out += plan_pages(views, plan, trace[plan.key], as_of)
+            out += plan_pages(views, plan, trace[plan.key])
+            out += task_pages(views, plan, trace[plan.key], similar, as_of)
+            out += list_pages(views, plan)
     return out
 
 
@@ -45,11 +51,12 @@ def nav(all_pages: Iterable[Page]) -> list[Mapping[str, Any]]:
     for entries in cities.values():
         ordered = sorted(entries, key=_section)
         out.append({ordered[0].title: [_entry(page) for page in ordered]})
-    return out + [_entry(page) for page in listed if _is_common(page) and page.path != addresses.HOME]
+    common = (page for page in listed if _is_common(page) and page.path != addresses.HOME)
+    return out + [_entry(page) for page in sorted(common, key=lambda page: page.path == addresses.ABOUT)]
 
 
 def _is_common(page: Page) -> bool:
-    return page.path in (addresses.HOME, addresses.INDICATORS, addresses.FUNCTIONS, addresses.ABOUT)
+    return page.path in (addresses.HOME, addresses.INDICATORS, addresses.FUNCTIONS, addresses.DATA, addresses.ABOUT)
 
 
 def _section(page: Page) -> int:

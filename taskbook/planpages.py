@@ -1,21 +1,19 @@
-"""The pages of one plan: the plan, its tasks, its target table, its source document (part of the step pages; pure).
+"""The pages of one plan: the plan, its target table, its source document (part of the step pages; pure).
 
 In: shared views, a plan and its trace. Out: pages with what their templates show, already counted and in order.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from taskbook import addresses, sourceview, wording
-from taskbook.align import PlanTrace, quote_span
-from taskbook.cells import Line, Link, Table, Text, address
+from taskbook import addresses, chartviews, sourceview, wording
+from taskbook.align import PlanTrace
+from taskbook.cells import Line, Link, Table, Text
+from taskbook.listpages import list_links
 from taskbook.model import Chapter, Plan, Role, Target, Task
 from taskbook.page import Page
-from taskbook.views import Views, leader_links, mentions, missing
-
-_DESCRIBED = 120
+from taskbook.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,11 @@ class Group:
     tasks: Table
 
 
-def plan_pages(views: Views, plan: Plan, trace: PlanTrace, as_of: date) -> Iterator[Page]:
-    """Yield all pages of a plan."""
+def plan_pages(views: Views, plan: Plan, trace: PlanTrace) -> Iterator[Page]:
+    """Yield the pages of a plan as a whole."""
     yield _plan_page(views, plan)
     yield _targets_page(views, plan)
     yield _source_page(views, plan, trace)
-    tasks = (None, *plan.tasks, None)
-    for before, task, after in zip(tasks, tasks[1:], tasks[2:], strict=False):
-        if task:
-            yield _task_page(views, plan, trace, task, (before, after), as_of)
 
 
 def name(views: Views, plan: Plan) -> str:
@@ -72,9 +66,12 @@ def _plan_page(views: Views, plan: Plan) -> Page:
             "units": len({m.unit.key for task in tasks for role in Role for m in task.mentions(role) if m.unit}),
         },
         "goals": views.figures_table(goals(plan), "预期目标"),
+        "goals_chart": chartviews.growth_goals(plan, f"{name(views, plan)}预期目标的增长率"),
+        "chapters_chart": chartviews.chapters(plan, f"{name(views, plan)}各章任务数"),
         "rules": [(rule, _rule_facts(plan, number)) for number, rule in enumerate(plan.decree.rules, start=1)],
         "chapters": [(chapter, _groups(views, plan, chapter)) for chapter in plan.chapters],
         "source_page": addresses.source(plan),
+        "lists": list_links(plan),
         "targets_page": addresses.targets(plan),
         "city_page": addresses.city(city),
         "booklet": addresses.booklet(plan),
@@ -106,14 +103,19 @@ def _groups(views: Views, plan: Plan, chapter: Chapter) -> list[Group]:
             if level >= same
         )
         label = section[-1] if section else chapter.title
-        out.append(Group(headings, views.tasks_table(plan, tasks, label)))
+        out.append(Group(headings, grouped(views.tasks_table(plan, tasks, label))))
         shown = section
     return out
 
 
+def grouped(table: Table) -> Table:
+    """Mark a table as one piece of a list by chapters: sorted, the pieces become one."""
+    return replace(table, data=(*table.data, ("group", "")))
+
+
 def _targets_page(views: Views, plan: Plan) -> Page:
     groups = [
-        (chapter, views.figures_table(views.task_figures(chapter.tasks), chapter.title))
+        (chapter, grouped(views.figures_table(views.task_figures(chapter.tasks), chapter.title)))
         for chapter in plan.chapters
         if any(task.targets for task in chapter.tasks)
     ]
@@ -143,99 +145,5 @@ def _source_page(views: Views, plan: Plan, trace: PlanTrace) -> Page:
     content = plan.place.file.replace("decree.yml", "source.txt")
     description = f"{name(views, plan)}文件所得文本全文，每项任务和每个数字都有锚点。"
     title = f"{name(views, plan)}原文"
-    return Page(addresses.source(plan), title, "source", context, description, content, f"{plan.year}年原文")
-
-
-def _task_page(
-    views: Views,
-    plan: Plan,
-    trace: PlanTrace,
-    task: Task,
-    neighbours: tuple[Task | None, Task | None],
-    as_of: date,
-) -> Page:
-    found = trace.tasks[task.id]
-    city = views.city(plan)
-    chapter = views.chapter_of[task.id]
-    path = addresses.task(task)
-    context: dict[str, object] = {
-        "task": task,
-        "number": wording.number_label(task),
-        "words": task_words(task),
-        "facts": _who(views, plan, task),
-        "due": wording.task_deadline(task),
-        "end": wording.day(plan.decree.period.to),
-        "figures": views.own_figures_table(plan, task),
-        "milestones": [(entry, milestone_due(entry.by, entry.by_text)) for entry in task.milestones],
-        "chapter": (Link(chapter.title, addresses.plan(plan), f"c-{chapter.number}"),),
-        "plan_link": (Link(f"{name(views, plan)}任务分解", addresses.plan(plan)),),
-        "city_link": (Link(city.name, addresses.city(city)),),
-        "before": _neighbour(neighbours[0]),
-        "after": _neighbour(neighbours[1]),
-        "excerpt": sourceview.excerpt(plan, trace, found.text),
-        "assignment": sourceview.excerpt(plan, trace, found.assignment) if found.assignment else "",
-        "source_link": (Link("在原文中查看", addresses.source(task), addresses.words_id(task)),),
-        "corrections": sourceview.corrections(plan, trace, task),
-        "citation": wording.citation(plan, city.name, task),
-        "address": f"{(views.book.site.address or '').rstrip('/')}/{address(path)}",
-        "as_of": as_of,
-    }
-    title = wording.title(task.text)
-    return Page(path, title, "task", context, _task_description(views, plan, task), task.place.file)
-
-
-def _task_description(views: Views, plan: Plan, task: Task) -> str:
-    lead = "、".join(mention.printed for mention in task.lead or task.responsible if mention.unit)
-    words = task.text if len(task.text) <= _DESCRIBED else task.text[:_DESCRIBED] + "…"
-    return f"{name(views, plan)}{wording.number_label(task)}：{words}" + (f"（{lead}）" if lead else "")
-
-
-def _who(views: Views, plan: Plan, task: Task) -> list[tuple[str, Line]]:
-    """Return who answers, under the printed labels; says so where the document leaves out what it usually names."""
-    facts: list[tuple[str, Line]] = []
-    roles = views.roles(plan)
-    named = [role for role in Role if task.mentions(role)]
-    for role in roles:
-        label = wording.role_label(plan, role)
-        if role in named:
-            facts.append((label, mentions(task.mentions(role))))
-        elif role is Role.LEAD and named:
-            facts.append((label, missing("所据文本未写明牵头单位")))
-    if not named:
-        facts.append(("责任单位", missing("所据文本未写明责任单位")))
-    if task.leaders:
-        facts.append((wording.leader_label(plan), leader_links(task.leaders)))
-    elif views.names_leaders(plan):
-        facts.append((wording.leader_label(plan), missing("所据文本未写明责任领导")))
-    return facts
-
-
-def _neighbour(task: Task | None) -> Line:
-    return (Link(wording.title(task.text), addresses.task(task)),) if task else ()
-
-
-def milestone_due(by: str | None, by_text: str | None) -> str:
-    """Return when a milestone is due as stated, or nothing."""
-    return by_text or (wording.moment(by) if by else "")
-
-
-def task_words(task: Task) -> Line:
-    """Return a task's text with each figure linked to its sentence in the source; links never overlap."""
-    spans = sorted(
-        ((span.start, span.end, target) for target in task.targets if (span := quote_span(task.text, target.quote))),
-        key=lambda found: found[:2],
-    )
-    out: list[Text | Link] = []
-    place = 0
-    for start, end, target in spans:
-        if start < place:
-            continue
-        if start > place:
-            out.append(Text(task.text[place:start]))
-        out.append(
-            Link(task.text[start:end], addresses.source(task), addresses.quote_id(task, target), "figure"),
-        )
-        place = end
-    if place < len(task.text):
-        out.append(Text(task.text[place:]))
-    return tuple(out)
+    nav_title, origin = f"{plan.year}年原文", wording.document_name(plan, views.city(plan).name)
+    return Page(addresses.source(plan), title, "source", context, description, content, nav_title, origin)

@@ -50,6 +50,7 @@ CODES: dict[str, str] = {
     "two-claimants": "一个名称属于两条登记",
     "duplicate-id": "编号重复",
     "task-id": "任务编号与城市、年份不一致",
+    "reserved-id": "编号与本站自己的页面重名",
     "unit-loop": "单位成了自己的上级或成员",
     "goal-without-target": "预期目标所指的任务没有指标",
     # checking: rules over the whole
@@ -67,6 +68,7 @@ CODES: dict[str, str] = {
     "sha256": "source.txt 与登记的 sha256 不符",
     "rule-quote": "督办规则的引文不在原文里",
     "printed": "更正的原样不是恰好出现一次",
+    "review": "导入时的疑问还没有核对",
     # verifying: data against the document
     "not-printed": "数据里的字不在原文的这个位置",
     "leftover": "原文里有字没有归处",
@@ -104,6 +106,14 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code)))
         super().__init__(f"{len(self.problems)} problems")
+
+
+class OutputError(Exception):
+    """Raised where the output can't be written; its text is one line for the user."""
+
+
+class NothingChosenError(Exception):
+    """Raised where what was asked for does not exist; its text names it and what comes nearest."""
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:

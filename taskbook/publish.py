@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from taskbook.problems import OutputError
+
 if sys.platform != "win32":
     import fcntl
 
@@ -21,8 +23,8 @@ _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
 
-class PublishError(Exception):
-    """Raised where the site folder cannot be written; its text is one line for the user."""
+class PublishError(OutputError):
+    """Raised where the site folder cannot be replaced."""
 
 
 @contextmanager
@@ -32,7 +34,7 @@ def staged(site: Path, mark: str) -> Iterator[Path]:
     mark is a file that every site of ours holds: a folder without it is somebody else's and is never replaced.
     """
     site = site.resolve()
-    _refuse_foreign(site, mark)
+    refuse_unusable(site, mark)
     site.parent.mkdir(parents=True, exist_ok=True)
     tidy(site)
     new = site.parent / f".{site.name}-new-{os.getpid()}"
@@ -77,7 +79,14 @@ def _ready(site: Path) -> Path:
     return site.parent / f".{site.name}-next"
 
 
-def _refuse_foreign(site: Path, mark: str) -> None:
+def refuse_unusable(site: Path, mark: str) -> None:
+    """Raise PublishError where the site folder is not ours, or can't be exchanged in the folder that holds it."""
+    site = site.resolve()
+    above = next(folder for folder in site.parents if folder.exists())
+    if not above.is_dir():
+        raise PublishError(f"{above} 是一个文件，里面放不下网站文件夹；请移走它，或用 --site 指定别的文件夹")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PublishError(f"{above} 不能写入，放不下网站文件夹；请检查权限，或用 --site 指定别的文件夹")
     if not site.exists():
         return
     if not site.is_dir():

@@ -14,6 +14,10 @@ from taskbook.text import fold_text
 
 OPEN = "等"
 """The entry that says: the list is open here."""
+TAKEN = frozenset({"index"})
+"""Ids that no record can have: its page would stand in the place of another one."""
+TAKEN_BY_SITE = TAKEN | {"404", "about", "api", "assets", "data", "functions", "indicators", "search"}
+"""Ids that no city can have."""
 
 
 class CityRegistry:
@@ -43,8 +47,8 @@ class CityRegistry:
         self.unit_forms = self._claim_units()
         self.leader_forms = self._claim_leaders()
 
-    def mention(self, printed: str, place: Place) -> Mention | None:
-        """Resolve one entry of a role; None (and a problem) where the name is unknown."""
+    def mention(self, printed: str, place: Place) -> Mention:
+        """Resolve one entry of a role; without a unit (and a problem) where the name is unknown."""
         if printed == OPEN:
             return Mention(printed, None)
         unit = self.unit_forms.get(fold_text(printed))
@@ -53,15 +57,15 @@ class CityRegistry:
                 printed, [form for unit in self.units for form in (unit.name, *unit.aliases)], "units.yml"
             )
             self.problems.append(Problem("unknown-unit", place, f"不认识的单位 {printed}", hint))
-            return None
         return Mention(printed, unit)
 
-    def leader(self, printed: str, place: Place) -> Leader | None:
-        """Resolve a leader's name; None (and a problem) where it is unknown."""
+    def leader(self, printed: str, place: Place) -> Leader:
+        """Resolve a leader's name; a leader of that name alone (and a problem) where it is unknown."""
         leader = self.leader_forms.get(fold_text(printed))
         if leader is None:
             hint = self._hint(printed, [leader.name for leader in self.leaders], "leaders.yml")
             self.problems.append(Problem("unknown-leader", place, f"不认识的领导 {printed}", hint))
+            return Leader(self.city_id, printed, printed, place)
         return leader
 
     def _hint(self, printed: str, known: list[str], file: str) -> str:
@@ -135,10 +139,16 @@ class Identified(Protocol):
         ...
 
 
-def duplicates(records: Iterable[tuple[Identified, Place]], what: str, locate: Locate) -> Iterator[Problem]:
-    """Yield a problem for every entry whose id an earlier one has."""
+def duplicates(
+    records: Iterable[tuple[Identified, Place]], what: str, locate: Locate, taken: frozenset[str] = TAKEN
+) -> Iterator[Problem]:
+    """Yield a problem for every entry whose id an earlier one has, or a page of the site's own."""
     seen: dict[str, Place] = {}
     for entry, place in records:
+        if entry.id in taken:
+            yield Problem(
+                "reserved-id", locate(place, "id"), f"{what}不能是 {entry.id}", "本站自己的页面用了，换一个。"
+            )
         first = seen.setdefault(entry.id, place)
         if first is not place:
             hint = f"{first.file} 第 {first.line} 行已用，换一个。"

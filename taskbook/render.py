@@ -77,8 +77,10 @@ def _front_matter(page: Page) -> str:
         "description": page.description,
         "generated_from": page.content_file,
         "kind": page.template,
+        "origin": page.origin,
+        "keywords": "，".join(page.keywords),
     }
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
     if page.template not in _SEARCHED:
         lines += ["search:", "  exclude: true"]
     return "\n".join(["---", *lines, "---", ""])

@@ -1,12 +1,14 @@
 """Step 2, resolve: entries -> one immutable Book.
 
 In: Loaded. Out: the Book: printed names have become units and leaders, ids their records, chapter files of one chapter
-are one Chapter, back-links are lookups. Every unknown, doubly claimed or repeated name or id of all files is a Problem
-in one ContentError. Whether what is said is right is check's business.
+are one Chapter, back-links are lookups. Every unknown, doubly claimed or repeated name or id of all files is a Problem;
+what is unknown stays in the Book under its own name, so that the rest can be checked. Whether what is said is right is
+check's business.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from taskbook.entries import MilestoneEntry, TargetEntry, TaskEntry
@@ -28,13 +30,22 @@ from taskbook.model import (
     Target,
     Task,
 )
-from taskbook.problems import ContentError, Problem, nearest
-from taskbook.registry import CityRegistry, duplicates
+from taskbook.problems import ContentError, Problem, Severity, nearest
+from taskbook.registry import TAKEN_BY_SITE, CityRegistry, duplicates
 
 
 def resolve(loaded: Loaded) -> Book:
-    """Make the Book; raise ContentError with all problems of all files."""
-    return _Resolver(loaded).book()
+    """Make the Book of content without mistakes; raise ContentError with load's and resolve's problems of all files."""
+    book, problems = survey(loaded)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ContentError(problems)
+    return book
+
+
+def survey(loaded: Loaded) -> tuple[Book, list[Problem]]:
+    """Make the Book as far as the content allows; return it with load's and resolve's problems."""
+    resolver = _Resolver(loaded)
+    return resolver.book(), [*loaded.problems, *resolver.problems]
 
 
 class _Resolver:
@@ -51,6 +62,8 @@ class _Resolver:
         }
         self.problems += duplicates(((i.entry, i.place) for i in loaded.indicators), "指标编号", self.locate)
         self.problems += duplicates(((f.entry, f.place) for f in loaded.functions), "职能编号", self.locate)
+        cities = [(city.city.entry, city.city.place) for city in loaded.cities]
+        self.problems += duplicates(cities, "城市编号", self.locate, TAKEN_BY_SITE)
         tasks = [
             (task.entry, task.place)
             for city in loaded.cities
@@ -62,8 +75,6 @@ class _Resolver:
 
     def book(self) -> Book:
         cities = tuple(self._city(city) for city in self.loaded.cities)
-        if self.problems:
-            raise ContentError(self.problems)
         tasks = [task for city in cities for plan in city.plans for task in plan.tasks]
         return Book(
             site=self.loaded.site,
@@ -73,6 +84,7 @@ class _Resolver:
             by_unit=_by_unit(tasks),
             by_leader=_by_leader(tasks),
             by_indicator=_by_indicator(cities),
+            synonyms=tuple(synonym.entry for synonym in self.loaded.synonyms),
         )
 
     def _city(self, loaded: LoadedCity) -> City:
@@ -93,9 +105,12 @@ class _Resolver:
 
     def _plan(self, loaded: LoadedPlan, registry: CityRegistry) -> Plan:
         chapters = []
-        for number, (title, files) in enumerate(groupby(loaded.chapters, key=lambda chapter: chapter.title), 1):
+        filled = [chapter for chapter in loaded.chapters if chapter.tasks]
+        for number, (title, files) in enumerate(groupby(filled, key=lambda chapter: chapter.title), 1):
             placed = [task for file in files for task in file.tasks]
             tasks = tuple(self._task(task, title, loaded.year, registry) for task in placed)
+            if loaded.decree.entry.first_leads:
+                tasks = tuple(map(_first_leads, tasks))
             chapters.append(Chapter(number, title, tasks))
         by_id = {task.id: task for chapter in chapters for task in chapter.tasks}
         decree = loaded.decree
@@ -160,26 +175,28 @@ class _Resolver:
 
     def _leaders(self, entry: TaskEntry, place: Place, registry: CityRegistry) -> tuple[Leader, ...]:
         places = (self.locate(place, "leaders", index) for index in range(len(entry.leaders)))
-        found = map(registry.leader, entry.leaders, places)
-        return tuple(leader for leader in found if leader is not None)
+        return tuple(map(registry.leader, entry.leaders, places))
 
     def _mentions(
         self, names: tuple[str, ...], place: Place, role: Role, registry: CityRegistry
     ) -> tuple[Mention, ...]:
         places = (self.locate(place, role.value, index) for index in range(len(names)))
-        found = map(registry.mention, names, places)
-        return tuple(mention for mention in found if mention is not None)
+        return tuple(map(registry.mention, names, places))
+
+    def _indicator(self, entry: TargetEntry, place: Place) -> Indicator | None:
+        if entry.id is None or entry.id in self.indicators:
+            return self.indicators.get(entry.id or "")
+        close = nearest(entry.id, self.indicators)
+        hint = f"{'最相近的：' + '、'.join(close) + '。' if close else ''}在 indicators.yml 登记，或删去 id。"
+        self._problem("unknown-indicator", place, f"不认识的指标编号 {entry.id}", hint)
+        return Indicator(entry.id, entry.indicator)
 
     def _target(self, entry: TargetEntry, number: int, place: Place) -> Target:
-        if entry.id is not None and entry.id not in self.indicators:
-            close = nearest(entry.id, self.indicators)
-            hint = f"{'最相近的：' + '、'.join(close) + '。' if close else ''}在 indicators.yml 登记，或删去 id。"
-            self._problem("unknown-indicator", place, f"不认识的指标编号 {entry.id}", hint)
         return Target(
             number=number,
             indicator=entry.indicator,
             quote=entry.quote,
-            registered=self.indicators.get(entry.id or ""),
+            registered=self._indicator(entry, place),
             op=entry.op,
             value=entry.value,
             unit=entry.unit,
@@ -196,6 +213,13 @@ class _Resolver:
 
     def _problem(self, code: str, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(code, place, message, hint))
+
+
+def _first_leads(task: Task) -> Task:
+    """Make the unit listed first the lead (a rule that some decrees state) where none is named as such."""
+    if task.lead or not task.responsible:
+        return task
+    return replace(task, lead=task.responsible[:1], responsible=task.responsible[1:])
 
 
 def _milestone(entry: MilestoneEntry) -> Milestone:

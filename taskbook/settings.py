@@ -6,6 +6,16 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Which booklets are asked for, as a person writes names; None means any."""
+
+    city: str | None = None
+    year: int | None = None
+    unit: str | None = None
+    leader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Folders and options of a run. work holds Markdown pages, caches and stamps; it can be deleted at any time."""
 
@@ -20,4 +30,5 @@ class Settings:
 
     @property
     def pages(self) -> Path:
+        """Where the Markdown pages are written."""
         return self.work / "pages"

@@ -1,84 +1,111 @@
-"""The short cut of the tables, as a MkDocs plugin (used by website; architecture: tables take a short cut into HTML).
+"""The short cut of the tables and of the converted pages, as a MkDocs plugin (used by website).
 
-In: the ready HTML of every page's tables. Each Markdown table between <!-- table n --> and <!-- /table n --> is cut out
-before Python-Markdown sees it, and its HTML is put in afterwards, with the addresses (@/…) made relative to the page.
-The plugin also keeps out what no page loads, brings in the files that are not pages, fixes the date and counts progress.
+In: pages converted to HTML and the ready HTML of every table. Each Markdown table between <!-- table n --> and
+<!-- /table n --> is cut out before conversion; here its HTML is put in, with the addresses (@/…) made relative to the
+page. The plugin also keeps out what no page loads, brings in the files that are not pages and fixes the date.
 """
 
 import fnmatch
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from taskbook.convert import Converted
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many."""
 
 _BLOCK = re.compile(r"<!-- table (\d+) -->.*?<!-- /table \1 -->", re.DOTALL)
 _PLACE = re.compile(r"<!-- table (\d+) -->")
-_UNUSED = ("*.map", "assets/javascripts/lunr/*", "assets/images/*", "*/palette.*.css")
-_USED = ("*/lunr.zh.min.js", "*/lunr.multi.min.js", "*/lunr.stemmer.support.min.js")
+_UNUSED = ("*.map", "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "assets/images/*", "*/palette.*.css")
 
 
-class _NoOptions(Config):
-    """Nothing to configure: website makes the plugin itself."""
+@dataclass(frozen=True, slots=True)
+class Website:
+    """What MkDocs is to put together: pages and tables by page file, other files by address, the date of it all."""
+
+    pages: Mapping[str, Converted]
+    tables: Mapping[str, Sequence[str]]
+    files: Mapping[str, Path | bytes]
+    day: date
 
 
-class Shortcut(BasePlugin[_NoOptions]):
-    """Puts ready tables into pages; tables maps a page's path in the pages folder to them."""
+class ReadyPage(Page):
+    """A page that has been converted already."""
 
-    def __init__(
-        self, tables: Mapping[str, Sequence[str]], files: Mapping[str, Path], day: date, progress: Progress | None
-    ) -> None:
-        self._tables = tables
-        self._files = files
-        self._day = day
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, website: Website) -> None:
+        super().__init__(title, file, config)
+        self.update_date = website.day.isoformat()  # MkDocs dates pages by the clock
+        self._ready = website.pages[file.src_uri]
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the front matter; the Markdown has been read."""
+        self.markdown, self.meta = "", self._ready.meta
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML."""
+        self.content = self._ready.html
+        self.toc = get_toc(self._ready.headings)
+
+
+class Shortcut(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs types its users, not itself
+    """Brings converted pages, ready tables and other files into MkDocs' build."""
+
+    def __init__(self, website: Website, progress: Progress | None) -> None:
+        self._website = website
         self._progress = progress
         self._done = 0
-        self._total = 0
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Drop the theme's files that no page loads; add the files that stand beside the pages."""
+        """Drop the theme's files that no page loads, add those beside the pages, bring in the converted pages."""
         for file in list(files):
-            if _matches(file, _UNUSED) and not _matches(file, _USED):
+            if any(fnmatch.fnmatch(file.src_uri, pattern) for pattern in _UNUSED):
                 files.remove(file)
-        for address, path in self._files.items():
-            files.append(File.generated(config, address, abs_src_path=str(path)))
-        self._total = 2 * len(files.documentation_pages())
+        for address, what in self._website.files.items():
+            if isinstance(what, bytes):
+                files.append(File.generated(config, address, content=what))
+            else:
+                files.append(File.generated(config, address, abs_src_path=str(what)))
+        titles = dict(_titles(config.nav or []))
+        for file in files.documentation_pages():
+            ReadyPage(titles.get(file.src_uri), file, config, self._website)
         return files
 
-    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Cut the tables out; what is left of each is its first comment line. MkDocs would date the page by the clock."""
-        page.update_date = self._day.isoformat()
-        return _BLOCK.sub(r"<!-- table \1 -->", markdown)
-
-    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Count the page as converted."""
-        self._step()
-        return html
-
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the ready tables in: last of all, so that the search index need not read hundreds of lists of the same tasks."""
-        self._step()
-        tables = self._tables[page.file.src_uri]
-        return _PLACE.sub(lambda place: localised(tables[int(place[1])], page.url), output)
-
-    def _step(self) -> None:
+        """Put the ready tables in."""
         self._done += 1
         if self._progress:
-            self._progress(self._done, self._total)
+            total = len(self._website.pages)
+            self._progress(total + self._done, 2 * total)
+        tables = self._website.tables[page.file.src_uri]
+        return _PLACE.sub(lambda place: localised(tables[int(place[1])], page.url), output)
 
 
-def _matches(file: File, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatch(file.src_uri, pattern) for pattern in patterns)
+def _titles(nav: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield page file and title of every entry of the navigation."""
+    for entry in nav:
+        for title, below in entry.items():
+            if isinstance(below, str):
+                yield below, title
+            else:
+                yield from _titles(below)
+
+
+def without_tables(markdown: str) -> str:
+    """Cut the tables out; what is left of each is its first comment line."""
+    return _BLOCK.sub(r"<!-- table \1 -->", markdown)
 
 
 def localised(html: str, url: str) -> str:
-    """Make the site addresses of a table ("@/…) relative to the page at url (qianjiang/2021/, or empty for the home page)."""
+    """Make a table's site addresses ("@/…) relative to the page at url (qianjiang/2021/; empty for the home page)."""
     return html.replace('"@/', f'"{"../" * url.count("/") or "./"}')

@@ -2,7 +2,8 @@
 
 In: the parts that an output is made from, and the output's file. Out: a fingerprint, and whether the file still is what
 was made from it. A stamp lies beside its output (name.pdf.stamp) and holds two lines: the fingerprint of the parts and
-the hash of the output, so a damaged, truncated or half-replaced output is never taken for a good one. Times are never looked at.
+the hash of the output, so a damaged, truncated or half-replaced output is never taken for a good one. Times are never
+looked at.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ def digest(data: bytes) -> str:
 
 
 def fingerprint(*parts: object) -> str:
-    """Fingerprint parts made of mappings, lists, text, numbers and None; equal parts give equal fingerprints everywhere."""
+    """Fingerprint parts made of mappings, lists, text, numbers and None: equal parts, equal fingerprints."""
     canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return digest(canonical.encode())
 

@@ -8,14 +8,22 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from taskbook.align import Span
 
 Convert = Callable[[str], str]
 
 _BRACKETS = str.maketrans("〔〕【】〈〉[]", "()()()()")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+"""Characters without width: soft hyphens, joiners, direction marks, byte order marks, variation selectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of character offsets."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +33,20 @@ class Key:
     text: str
     places: tuple[int, ...]
 
-    def span(self, start: int, end: int) -> "Span":
+    def span(self, start: int, end: int) -> Span:
         """Return the raw span of the key's characters start:end (not empty)."""
-        from taskbook.align import Span
-
         return Span(self.places[start], self.places[end - 1] + 1)
 
 
 @cache
 def _fold_char(char: str) -> str:
-    if char.isspace():
+    if char.isspace() or _UNSEEN.match(char):
         return ""
     return "".join(unicodedata.normalize("NFKC", char).split()).translate(_BRACKETS)
 
 
 def fold(raw: str, convert: Convert | None = None) -> Key:
-    """Fold a text for comparison: convert, NFKC, without white space, brackets alike; each character keeps its place."""
+    """Fold a text for comparison: convert, NFKC, brackets alike, no white space or unseen characters; places kept."""
     parts: list[str] = []
     places: list[int] = []
     for place, char in enumerate(converted(raw, convert)):
@@ -87,11 +93,11 @@ _INNER_SPACE = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 
 
 def typeset(raw: str) -> str:
-    """Restore Chinese punctuation (GB/T 15834) and drop white space beside Chinese characters.
+    """Restore Chinese punctuation (GB/T 15834), drop unseen characters and white space beside Chinese characters.
 
     , ; : ! ? ( ) become full-width unless both neighbours are ASCII letters or digits (2,000 and 12:30 stay).
     """
-    text = raw.strip()
+    text = _UNSEEN.sub("", raw).strip()
     out = []
     for index, char in enumerate(text):
         wide = char.translate(_FULL)

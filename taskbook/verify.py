@@ -3,16 +3,20 @@
 In: the Book. Out: a Trace (where every task, assignment and quoted figure stands in source.txt) and problems: words of
 the data that the document does not print at that place, and words of the document's body that no record accounts for.
 The walk goes once through the body, in order: heading, number, text, assignment, next task; only punctuation may stand
-between them.
+between them. The tasks' texts are found first: what belongs to a task is looked for only up to the next text, so that
+one wrong word brings one problem.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taskbook.align import PlanTrace, Span, TaskTrace, Trace
-from taskbook.entries import NoiseEntry
-from taskbook.model import Book, Place, Plan, Role, Target, Task
+from taskbook.assignment import Expected, Reader, expected, meet_elsewhere
+from taskbook.labels import NO_CHAPTER, ROLES, TEXT_LABEL
+from taskbook.model import Book, Place, Plan, Target, Task
+from taskbook.printed import printed
 from taskbook.problems import Problem
+from taskbook.rows import Row
 from taskbook.text import Convert, Key, converter, fold, fold_text
 
 PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()")
@@ -42,14 +46,16 @@ class _Walk:
     at: int = 0
     end: int = 0
     headings: list[Span] = field(default_factory=list)
+    above: Expected | None = None
+    breaks: frozenset[int] = frozenset()
 
     def run(self) -> PlanTrace:
-        convert = converter(self.plan.decree.convert)
-        whole = fold(self.plan.source, convert)
-        noise = list(self._noise(whole, convert))
-        self.words = self._corrected(_without(whole, noise), convert)
-        self._metadata()
-        start = self._body(convert)
+        source = printed(self.plan)
+        self.words, self.breaks = source.words, source.breaks
+        for shown in source.missing:
+            self._problem("noise", self.plan.place, f"noise 在 source.txt 里找不到：「{shown}」", "照抄原文的字")
+        self._metadata(f"{source.whole.text}\n{source.words.text}")
+        start = self._body(converter(self.plan.decree.convert))
         tasks: dict[str, TaskTrace] = {}
         if start is not None:
             self.at = start
@@ -57,8 +63,7 @@ class _Walk:
                 tasks[trace_id] = trace
             self._leftover(self.at, self.end)
         body = self.words.span(start, self.end) if start is not None and self.end > start else Span(0, 0)
-        spans = tuple(whole.span(a, b) for a, b in noise)
-        return PlanTrace(body, tasks, self._goals(), tuple(self.headings), spans)
+        return PlanTrace(body, tasks, self._goals(), tuple(self.headings), source.noise)
 
     def _problem(self, code: str, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(code, place, message, hint))
@@ -72,44 +77,17 @@ class _Walk:
         folder = self.plan.place.file.rpartition("/")[0]
         return Place(f"{folder}/source.txt", line, column)
 
-    def _noise(self, whole: Key, convert: Convert | None) -> Iterator[tuple[int, int]]:
-        """Yield the key ranges of all noise; a text counts wherever it occurs, a from-to passage once."""
-        for entry in self.plan.decree.noise:
-            found = list(_ranges(whole.text, entry, convert))
-            if not found:
-                shown = entry.text or entry.start
-                self._problem("noise", self.plan.place, f"noise 在 source.txt 里找不到：「{shown}」", "照抄原文的字")
-            yield from found
-
-    def _corrected(self, words: Key, convert: Convert | None) -> Key:
-        """Put the corrected words in place of the printed ones."""
-        for entry in self.plan.decree.corrections:
-            printed = fold(entry.printed, convert).text
-            if not printed or words.text.count(printed) != 1:
-                continue  # check has said so
-            start = words.text.index(printed)
-            new = fold(entry.corrected, convert).text
-            places = [words.places[min(start + i, start + len(printed) - 1)] for i in range(len(new))]
-            if len(new) >= len(printed):
-                places[-1] = words.places[start + len(printed) - 1]
-            rest = start + len(printed)
-            words = Key(
-                words.text[:start] + new + words.text[rest:],
-                (*words.places[:start], *sorted(places), *words.places[rest:]),
-            )
-        return words
-
-    def _metadata(self) -> None:
+    def _metadata(self, printed: str) -> None:
         """Check that title, number, issuer and date are printed."""
         decree = self.plan.decree
         issued = f"{decree.issued.year}年{decree.issued.month}月{decree.issued.day}日" if decree.issued else None
         for name, value in (("title", decree.title), ("number", decree.number), ("issued", issued)):
-            if value and fold_text(value) not in self.words.text:
+            if value and fold_text(value) not in printed:
                 self._problem(
                     "metadata", self.plan.place, f"{name} 在 source.txt 里找不到：「{value}」", "没有印出的就不写"
                 )
         issuer = decree.issuer
-        if issuer and fold_text(issuer.removeprefix(self.city_name.removesuffix("市"))) not in self.words.text:
+        if issuer and fold_text(issuer.removeprefix(self.city_name.removesuffix("市"))) not in printed:
             self._problem(
                 "metadata", self.plan.place, f"issuer 在 source.txt 里找不到：「{issuer}」", "没有印出的就不写"
             )
@@ -130,27 +108,114 @@ class _Walk:
         return start
 
     def _tasks(self) -> Iterator[tuple[str, TaskTrace]]:
-        section: tuple[str, ...] = ()
+        starts = self._starts()
+        end = self.end
         for chapter in self.plan.chapters:
-            self._heading(chapter.title, chapter.tasks[0])
-            section = ()
-            for task in chapter.tasks:
-                same = 0
-                while same < min(len(section), len(task.section)) and section[same] == task.section[same]:
-                    same += 1
-                for title in task.section[same:]:
-                    self._heading(title, task)
+            section: tuple[str, ...] = ()
+            for number, task in enumerate(chapter.tasks):
+                start = starts.pop(0)
+                self.end = next((place for place in [start, *starts] if place is not None), end)
+                titles = [*([chapter.title] if number == 0 else []), *_new_titles(section, task.section)]
                 section = task.section
-                if task.item:
-                    self._expect(task.item, task.place, "序号")
-                if trace := self._task(task):
+                if titles[:1] == [chapter.title] and self._is_unprinted(chapter.title):
+                    del titles[0]
+                if self.plan.decree.tables:
+                    titles = self._headings_here(titles)
+                else:
+                    for title in titles:
+                        self._heading(title, task)
+                    self._number(task, titles, start)
+                self.end = next((place for place in starts if place is not None), end)
+                if trace := self._row(task, titles, start) if self.plan.decree.tables else self._task(task, start):
                     yield task.id, trace
+        self.end = end
+
+    def _starts(self) -> list[int | None]:
+        """Find the tasks' texts, each behind the one before; None where a text is not printed there."""
+        starts: list[int | None] = []
+        at = self.at
+        above: tuple[str, ...] = ()
+        for task in self.plan.tasks:
+            titles = (task.chapter, *task.section)
+            text = fold_text(task.text)
+            if self.plan.decree.tables:
+                text = text.partition("。")[0]
+            start = self._behind_headings(text, at, _new_titles(above, titles))
+            above = titles
+            starts.append(start if start >= 0 else None)
+            at = max(at, start + len(text)) if start >= 0 else at
+        return starts
+
+    def _is_unprinted(self, title: str) -> bool:
+        """Tell a chapter that is no heading of the body: the document's title where it prints none, or none at all."""
+        if title == NO_CHAPTER:
+            return True
+        folded = fold_text(title)
+        return folded == fold_text(self.plan.decree.title or "") and self.words.text.find(folded, self.at, self.end) < 0
+
+    def _behind_headings(self, text: str, at: int, titles: tuple[str, ...]) -> int:
+        """Find a text, not in a heading above it that prints the same words."""
+        start = self.words.text.find(text, at, self.end)
+        for title in map(fold_text, titles):
+            place = self.words.text.find(title, at, self.end)
+            if 0 <= place <= start < place + len(title):
+                start = self.words.text.find(text, place + len(title), self.end)
+        return start
+
+    def _headings_here(self, titles: list[str]) -> list[str]:
+        """Take the headings that stand between rows; return those that must stand in the row."""
+        for number, title in enumerate(titles):
+            at = self.at
+            while at < self.end and self.words.text[at] in PUNCTUATION:
+                at += 1
+            if not self.words.text.startswith(fold_text(title), at):
+                return titles[number:]
+            self.at = at + len(fold_text(title))
+            self.headings.append(self.words.span(at, self.at))
+        return []
+
+    def _number(self, task: Task, titles: list[str], start: int | None) -> None:
+        """Take a task's number right before its words; where another one is printed, pass over it."""
+        if task.item is None or _numbered(titles, task.item):
+            return
+        item, place = fold_text(task.item), self.at
+        if start is not None:
+            place = start
+            while place > self.at and self.words.text[place - 1] in PUNCTUATION and not item.endswith(")"):
+                place -= 1
+            place = max(place - len(item), self.at)
+        else:
+            while place < self.end and self.words.text[place] in PUNCTUATION and not item.startswith("("):
+                place += 1
+        if self.words.text.startswith(item, place):
+            self._leftover(self.at, place)
+            self.at = place + len(item)
+        elif start is not None:
+            hint = f"原文此处是「{self._shown(self.at)}」（{self._place(self.at)}）"
+            self._problem("not-printed", task.place, f"序号不在原文的这个位置：「{task.item}」", hint)
+            while self.at < self.end and (
+                self.words.text[self.at] in PUNCTUATION or self.words.text[self.at].isdecimal()
+            ):
+                self.at += 1
 
     def _heading(self, title: str, task: Task) -> None:
         if (found := self._expect(title, task.place, "标题")) is not None:
             self.headings.append(self.words.span(*found))
 
-    def _task(self, task: Task) -> TaskTrace | None:
+    def _past_label(self, start: int) -> None:
+        """Pass over the label of a task's words (目标任务:) where nothing but marks stands between it and them."""
+        at = self.at
+        while at < start and self.words.text[at] in PUNCTUATION:
+            at += 1
+        match = TEXT_LABEL.match(self.words.text, at, start)
+        if match and all(char in PUNCTUATION for char in self.words.text[match.end() : start]):
+            self.at = start
+
+    def _task(self, task: Task, start: int | None) -> TaskTrace | None:
+        if start is not None and start >= self.at:
+            self._past_label(start)
+            self._leftover(self.at, start)
+            self.at = start
         found = self._expect(task.text, task.place, "任务文字")
         if found is None:
             return None
@@ -164,22 +229,19 @@ class _Walk:
         return TaskTrace(self.words.span(*found), self._assignment(task), quotes)
 
     def _assignment(self, task: Task) -> Span | None:
-        """Walk a task's labels and names in printed order; return the assignment's span with its brackets."""
+        """Walk a task's labels, verbs and names in printed order; return the assignment's span with its brackets."""
         before = self.at
-        roles = _roles(self.plan, task)
-        while roles:
-            label = self._next_label(roles)
-            if label is None:
-                missing = "、".join(printed for _, names in roles for printed in names)
-                self._problem(
-                    "not-printed", task.place, f"原文在这条任务后没有印出「{missing}」",
-                    f"原文此处是「{self._shown(self.at)}」",
-                )  # fmt: skip
+        wanted = expected(self.plan, task)
+        reader = Reader(self.words.text, self.at, self.end, wanted, breaks=self.breaks)
+        self.at = reader.run()
+        meet_elsewhere(wanted, task)
+        while (further := self._further(wanted)) is not None:
+            done = reader.run(further)
+            if done == further:
                 break
-            names = next(names for name, names in roles if name == label)
-            roles = [row for row in roles if row[0] != label]
-            for printed in names:
-                self._expect(printed, task.place, "单位或领导", connectors="及")
+            self._leftover(self.at, further)
+            self.at = done
+        self._missing(task, wanted)
         if self.at == before:
             return None
         while self.at < self.end and self.words.text[self.at] == ")":
@@ -189,23 +251,78 @@ class _Walk:
             start += 1
         return self.words.span(start, self.at)
 
-    def _next_label(self, roles: list[tuple[str, list[str]]]) -> str | None:
-        """Take the label at the cursor, behind punctuation only; None where none of the roles' labels stands there."""
-        place = self.at
-        while place < self.end and self.words.text[place] in PUNCTUATION:
-            place += 1
-        for label, _ in roles:
-            if self.words.text.startswith(label, place):
-                self.at = place + len(label)
-                return label
-        return None
+    def _further(self, wanted: Expected) -> int | None:
+        """Find the next name of the data that stands further on, before the next task."""
+        found = [self.words.text.find(names[0], self.at, self.end) for names in wanted.names.values() if names]
+        return min((place for place in found if place >= 0), default=None)
 
-    def _expect(self, words: str, place: Place, what: str, connectors: str = "") -> tuple[int, int] | None:
+    def _missing(self, task: Task, wanted: Expected) -> None:
+        """Report names and a deadline of the data that are not printed with the task."""
+        due = wanted.due_text or (wanted.due.isoformat() if wanted.due else "")
+        missing = "、".join([*wanted.left, *([due] if due else [])])
+        if missing:
+            message = f"原文在这条任务后没有印出「{missing}」"
+            self._problem("not-printed", task.place, message, f"原文此处是「{self._shown(self.at)}」")
+
+    def _row(self, task: Task, titles: list[str], start: int | None) -> TaskTrace | None:
+        """Read a task from its row of a table."""
+        row = max((self._read_row(task, titles, heads) for heads in self.plan.decree.tables), key=lambda row: row.at)
+        if start is not None and not row.text:
+            item = fold_text(task.item or "")
+            start -= len(item) if self.words.text.endswith(item, self.at, start) else 0
+            self._leftover(self.at, start)
+            self.at = start
+            row = max((self._read_row(task, [], heads) for heads in self.plan.decree.tables), key=lambda row: row.at)
+        self.at = row.at
+        for skipped in row.skipped:
+            self._leftover(*skipped)
+        for title in row.titles:
+            self._problem("not-printed", task.place, f"标题不在原文的这个位置：「{title}」", "照抄原文")
+        if row.rest:
+            message = f"任务文字不在原文的这个位置：「{task.text[:_SHOWN]}」"
+            self._problem("not-printed", task.place, message, f"原文此处是「{self._shown(self.at)}」")
+            return None
+        self._inherit(row.expected, task)
+        self._missing(task, row.expected)
+        self.headings += [self.words.span(*found) for found in row.headings]
+        printed = [place for place in row.text if place >= 0]
+        quotes = {}
+        for target in task.targets:
+            quote = fold_text(target.quote)
+            at = fold_text(task.text).find(quote)
+            if at >= 0 and row.text[at] >= 0 and row.text[at + len(quote) - 1] >= 0:
+                quotes[target.number] = self.words.span(row.text[at], row.text[at + len(quote) - 1] + 1)
+        assignment = self.words.span(*row.names) if row.names else None
+        return TaskTrace(self.words.span(printed[0], printed[-1] + 1), assignment, quotes)
+
+    def _read_row(self, task: Task, titles: list[str], heads: tuple[str, ...]) -> Row:
+        wanted = expected(self.plan, task)
+        folded = [fold_text(title) for title in titles]
+        text, note = fold_text(task.text), fold_text(task.note or "")
+        row = Row(
+            self.words.text, self.at, self.end, fold_text(task.item or ""), folded, text, wanted, note, self.breaks
+        )
+        row.read(heads)
+        return row
+
+    def _inherit(self, wanted: Expected, task: Task) -> None:
+        """Take out what an empty cell has from the row above (merged cells), and what headings and the text say."""
+        meet_elsewhere(wanted, task)
+        own = expected(self.plan, task)
+        if self.above is not None:
+            for role in ROLES:
+                if wanted.names[role] == own.names[role] == self.above.names[role]:
+                    wanted.names[role] = []
+            if (wanted.due, wanted.due_text) == (self.above.due, self.above.due_text):
+                wanted.due, wanted.due_text = None, ""
+        self.above = own
+
+    def _expect(self, words: str, place: Place, what: str) -> tuple[int, int] | None:
         """Take words at the cursor behind punctuation; words further on leave a leftover, missing ones a problem."""
         wanted = fold_text(words)
         start = self.at
-        while not self.words.text.startswith(wanted, start) and start < self.end:
-            if self.words.text[start] not in PUNCTUATION and self.words.text[start] not in connectors:
+        while start < self.end and self.words.text[start] in PUNCTUATION:
+            if self.words.text.startswith(wanted, start):
                 break
             start += 1
         if not self.words.text.startswith(wanted, start):
@@ -257,30 +374,17 @@ class _Walk:
         return found
 
 
-def _roles(plan: Plan, task: Task) -> list[tuple[str, list[str]]]:
-    """Return the labels and printed names that a task's assignment must show."""
-    labels = plan.decree.labels
-    rows = [(labels.leader, [leader.name for leader in task.leaders])]
-    for role, label in ((Role.LEAD, labels.lead), (Role.RESPONSIBLE, labels.responsible), (Role.ASSIST, labels.assist)):
-        rows.append((label, [mention.printed for mention in task.mentions(role)]))
-    return [(fold_text(label or ""), names) for label, names in rows if names]
+def _new_titles(section: tuple[str, ...], titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headings that stand above a task and not above the one before."""
+    same = 0
+    for before, title in zip(section, titles, strict=False):
+        if fold_text(before) != fold_text(title):
+            break
+        same += 1
+    return titles[same:]
 
 
-def _ranges(text: str, entry: NoiseEntry, convert: Convert | None) -> Iterator[tuple[int, int]]:
-    first = fold(entry.text or entry.start or "", convert).text
-    start = text.find(first) if first else -1
-    if entry.text is None:
-        last = fold(entry.to or "", convert).text
-        end = text.find(last, start + len(first)) if start >= 0 else -1
-        if end >= 0:
-            yield start, end + len(last)
-        return
-    while start >= 0:
-        yield start, start + len(first)
-        start = text.find(first, start + len(first))
-
-
-def _without(key: Key, ranges: list[tuple[int, int]]) -> Key:
-    dropped = {place for start, end in ranges for place in range(start, end)}
-    kept = [place for place in range(len(key.text)) if place not in dropped]
-    return Key("".join(key.text[place] for place in kept), tuple(key.places[place] for place in kept))
+def _numbered(titles: list[str], item: str) -> bool:
+    """Whether the heading right above a task prints the task's number (1.项目建设, above 目标任务: …)."""
+    printed = (f"{item}.", f"{item}、", f"{item}．") if item.isalnum() else item
+    return bool(titles) and titles[-1].startswith(printed)

@@ -5,17 +5,20 @@ that lists it, since writing links is what a build spends most of its time on.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from taskbook import addresses, wording
 from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
+from taskbook.facets import Facets, names, sorted_by
 from taskbook.model import Book, City, Leader, Mention, Plan, Role, Target, Task, Unit
 
 _MOST_FIGURES = 4
 _TASK_COLUMN = Column("任务", "task")
+_MEASURE_COLUMN = Column("计法", "measure")
 _FIGURE_COLUMNS = (
     Column("指标", "indicator"),
     Column("承诺", "promise"),
-    Column("计法", "measure"),
+    _MEASURE_COLUMN,
     Column("期限", "due"),
     _TASK_COLUMN,
     Column("原文", "words"),
@@ -35,6 +38,11 @@ def join(lines: Iterable[Line], between: str = "、") -> Line:
 def missing(words: str = wording.NOT_STATED) -> Line:
     """Say that the document does not state something."""
     return (Mark(words, "missing"),)
+
+
+def none() -> Line:
+    """Say that there is nothing to show here."""
+    return (Mark("—", "none"),)
 
 
 def count(number: int) -> Line:
@@ -82,11 +90,18 @@ def figure_value(target: Target) -> Line:
     return tuple(out)
 
 
+def measure(target: Target) -> Line:
+    """Name how a figure counts, unless its promise has just said so."""
+    words = wording.measure(target)
+    return none() if target.value is None or words in ("", wording.verb(target)) else (Text(words),)
+
+
 class Views:
     """Lookups and shared rows over one Book."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.facets = Facets(book)
         self.city_of = {city.id: city for city in book.cities}
         self.plan_of = {plan.key: plan for plan in book.plans()}
         self.unit_of = {unit.key: unit for city in book.cities for unit in city.units}
@@ -120,8 +135,10 @@ class Views:
 
     def tasks_table(self, plan: Plan, tasks: Iterable[Task], label: str) -> Table:
         """List tasks of one plan: who answers, which figures, by when."""
-        rows = tuple(self.task_row(task) for task in tasks)
-        return Table(label, tuple(self.task_columns(plan).values()), rows, "tasks cards")
+        listed = tuple(tasks)
+        rows = tuple(map(self.task_row, listed))
+        columns = tuple(self.task_columns(plan).values())
+        return Table(label, columns, rows, "tasks cards", names([plan], listed))
 
     def task_columns(self, plan: Plan) -> dict[str, Column]:
         """Return the columns of a plan's task tables by name, only those that its document can fill."""
@@ -148,7 +165,8 @@ class Views:
         return named
 
     def _new_task_row(self, task: Task) -> Row:
-        columns = self.task_columns(self.plan(task))
+        plan = self.plan(task)
+        columns = self.task_columns(plan)
         makers: dict[str, Callable[[], Line]] = {
             "number": lambda: (Text(wording.number(task)),),
             "title": lambda: self.task_title(task),
@@ -158,7 +176,9 @@ class Views:
             "figures": lambda: self.figures(task),
             "due": lambda: _stated_or_end(wording.task_deadline(task)),
         }
-        return Row(tuple(columns.values()), tuple(makers[name]() for name in columns), addresses.task_row_id(task))
+        facets = self.facets.task(plan, task, columns, wording.title(task.text))
+        lines = tuple(makers[name]() for name in columns)
+        return Row(tuple(columns.values()), lines, addresses.task_row_id(task), facets)
 
     def task_title(self, task: Task) -> Line:
         """Show a task's first clause, linked, with its badge."""
@@ -171,7 +191,7 @@ class Views:
         more = sum(1 for target in task.targets if target.value) - len(shown)
         if more:
             shown.append((Mark(f"另{more}项", "more"),))
-        return join(shown, "；") or (Mark("—", "none"),)
+        return join(shown, "；") or none()
 
     def figure(self, task: Task, target: Target) -> Line:
         """Show what is promised and how much, the amount linked to its sentence in the source."""
@@ -182,8 +202,12 @@ class Views:
 
     def figures_table(self, figures: Iterable[tuple[Plan, Task | None, Target]], label: str) -> Table:
         """List figures: each with verb, comparison, value, unit, measure, date, task and its sentence."""
-        rows = tuple(self.figure_row(plan, task, target) for plan, task, target in figures)
-        return Table(label, _FIGURE_COLUMNS, rows, "figures cards")
+        listed = list(figures)
+        rows = tuple(self.figure_row(plan, task, target) for plan, task, target in listed)
+        plans = {plan.key: plan for plan, _, _ in listed}.values()
+        data = names(plans, [task for _, task, _ in listed if task])
+        idle = {_TASK_COLUMN} if not any(task for _, task, _ in listed) else set()
+        return without(Table(label, _FIGURE_COLUMNS, rows, "figures cards", data), idle)
 
     def figure_row(self, plan: Plan, task: Task | None, target: Target) -> Row:
         """Return a figure's row, the same one at every call."""
@@ -197,20 +221,20 @@ class Views:
         cells = (
             indicator_name(target),
             figure_value(target),
-            (Text(wording.measure(target)),),
+            measure(target),
             due(target, task),
             carrier,
             self.words_link(plan, task, target),
         )
-        return Row(_FIGURE_COLUMNS, cells, addresses.target_row_id(task, target))
+        keys = self.facets.figure_keys(plan, task, target)
+        data = sorted_by(self.facets.figure(plan, task, target), keys, (column.css for column in _FIGURE_COLUMNS))
+        return Row(_FIGURE_COLUMNS, cells, addresses.target_row_id(task, target), data)
 
     def own_figures_table(self, plan: Plan, task: Task) -> Table:
         """List one task's figures for its own page, without the column that names the task."""
-        place = _FIGURE_COLUMNS.index(_TASK_COLUMN)
-        columns = _FIGURE_COLUMNS[:place] + _FIGURE_COLUMNS[place + 1 :]
-        rows = [self.figure_row(plan, task, target) for target in task.targets]
-        own = (Row(columns, row.cells[:place] + row.cells[place + 1 :], row.id) for row in rows)
-        return Table("这项任务的指标", columns, tuple(own), "figures cards")
+        rows = (self.figure_row(plan, task, target) for target in task.targets)
+        plain_rows = tuple(replace(row, data=()) for row in rows)
+        return without(Table("这项任务的指标", _FIGURE_COLUMNS, plain_rows, "figures cards"), {_TASK_COLUMN})
 
     def words_link(self, plan: Plan, task: Task | None, target: Target) -> Line:
         """Show the words that state a figure, linked to their place in the source."""
@@ -219,6 +243,26 @@ class Views:
     def task_figures(self, tasks: Iterable[Task]) -> list[tuple[Plan, Task | None, Target]]:
         """Return the figures of tasks in their order."""
         return [(self.plan(task), task, target) for task in tasks for target in task.targets]
+
+
+def without(table: Table, columns: set[Column]) -> Table:
+    """Return a table without columns, and without the measure where no row has one to name."""
+    place = table.columns.index(_MEASURE_COLUMN)
+    if all(row.cells[place] == none() for row in table.rows):
+        columns = columns | {_MEASURE_COLUMN}
+    kept = [index for index, column in enumerate(table.columns) if column not in columns]
+    if len(kept) == len(table.columns):
+        return table
+
+    def cut(row: Row) -> Row:
+        data = dict(row.data)
+        keys = data.get("sort", "").split("|")
+        if "sort" in data:
+            data["sort"] = "|".join(keys[index] for index in kept)
+        cells = tuple(row.cells[index] for index in kept)
+        return Row(tuple(table.columns[index] for index in kept), cells, row.id, tuple(data.items()))
+
+    return replace(table, columns=tuple(table.columns[index] for index in kept), rows=tuple(map(cut, table.rows)))
 
 
 def indicator_name(target: Target) -> Line:

@@ -5,27 +5,31 @@ exactly the documents, settings.site the new site. Only this module and shortcut
 killed leaves the old site whole (see publish).
 """
 
+import json
 import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-import yaml
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import PluginCollection
 
-from taskbook import publish, wording
+from taskbook import publish, variants, wording
+from taskbook.convert import convert
 from taskbook.entries import SiteEntry
 from taskbook.model import Document
 from taskbook.settings import Settings
-from taskbook.shortcut import Progress, Shortcut
+from taskbook.shortcut import Progress, Shortcut, Website, without_tables
+from taskbook.workers import JobError, mapper
 
 Nav = Sequence[Mapping[str, Any]]
 """MkDocs' navigation: [{title: page path}, {title: [ … ]}]."""
@@ -43,30 +47,48 @@ def build(
     nav: Nav,
     settings: Settings,
     site_entry: SiteEntry,
-    extra_files: Mapping[str, Path] | None = None,
+    extra_files: Mapping[str, Path | bytes] | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Build and publish the site. extra_files maps a site path (qianjiang/2021/booklets/plan.pdf) to the file to publish there."""
+    """Build and publish the site; progress is told how many steps are done, of how many.
+
+    extra_files maps a site path (qianjiang/2021/booklets/plan.pdf) to the file, or what is in it, to publish there.
+    """
     write_pages(documents, settings.pages)
     with publish.staged(settings.site, MARK) as folder, _complaints():
         config = _config(nav, settings, site_entry, folder)
-        tables = {document.path: document.tables for document in documents}
-        config.plugins["taskbook"] = Shortcut(tables, extra_files or {}, _day(settings, site_entry), progress)
-        try:
-            build_mkdocs(config)
-        except MkDocsException as error:
-            raise WebsiteError(str(error)) from error
+        cut = [(document.path, without_tables(document.markdown)) for document in documents]
+        frame = [json.dumps(list(nav), ensure_ascii=False), site_entry.model_dump_json()]
+        ready = Website(
+            pages=convert(cut, config.markdown_extensions, config.mdx_configs, mapper(settings.jobs), progress),
+            tables={document.path: document.tables for document in documents},
+            files={
+                "robots.txt": _robots(site_entry),
+                **(extra_files or {}),
+                variants.ADDRESS: _variants(documents, [*(text for _, text in cut), *frame], settings),
+            },
+            day=_day(settings, site_entry),
+        )
+        config.plugins["taskbook"] = Shortcut(ready, progress)
+        build_mkdocs(config)
+
+
+def _variants(documents: Sequence[Document], texts: Iterable[str], settings: Settings) -> Path:
+    """Write the table of traditional characters for all that the site shows; return its file."""
+    theme = [path for path in sorted(settings.templates.rglob("*")) if path.suffix in (".html", ".js")]
+    names = [document.title.partition("（")[0] for document in documents if "/leaders/" in document.path]
+    shown = [*texts, *(text for document in documents for text in document.tables)]
+    return variants.write([*shown, *(path.read_text(encoding="utf-8") for path in theme)], names, settings.work)
 
 
 def write_pages(documents: Sequence[Document], folder: Path) -> int:
-    """Make folder hold exactly the documents; files that stay the same are not touched. Return how many were written."""
+    """Make folder hold exactly the documents, touching only what differs; return how many were written."""
     wanted = {folder / document.path: document.markdown.encode() for document in documents}
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            _remove_if_empty(path)
-        elif path not in wanted:
+    for path in sorted(folder.rglob("*"), reverse=True):  # what stands in a folder comes before the folder
+        if path.is_file() and path not in wanted:
             path.unlink()
-            _remove_if_empty(path.parent)
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
     written = 0
     for path, data in wanted.items():
         if not path.is_file() or path.read_bytes() != data:
@@ -90,7 +112,7 @@ def build_stock(nav: Nav, settings: Settings, work: Path) -> Path:
         "theme": {"custom_dir": str(_empty(work / "theme")), "favicon": "assets/images/favicon.png"},
     }
     config = work / "mkdocs.yml"
-    config.write_text(yaml.safe_dump(stock, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    config.write_text(json.dumps(stock, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
     quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)], check=True, env=quiet)
     return work / "site"
@@ -102,6 +124,7 @@ def _config(nav: Nav, settings: Settings, site_entry: SiteEntry, folder: Path) -
         "as_of": wording.day(_day(settings, site_entry)),
         "licence": site_entry.licence,
         "repository": site_entry.repository.url if site_entry.repository else None,
+        "page_tags": _page_tags(settings, site_entry),
     }
     config = load_config(
         str(settings.mkdocs_yml),
@@ -112,16 +135,30 @@ def _config(nav: Nav, settings: Settings, site_entry: SiteEntry, folder: Path) -
         nav=list(nav),
     )
     config.extra.update(extra)
+    config.plugins = PluginCollection()  # Material's search plugin reads every word of every page; Shortcut does not
     return config
+
+
+def _page_tags(settings: Settings, site_entry: SiteEntry) -> Mapping[str, str | None]:
+    """Return what site.yml says for the page tags and the footer of government sites; None where it says nothing."""
+    return {
+        "domain": site_entry.domain or urlsplit(site_entry.address or "").hostname,
+        "id_code": site_entry.id_code,
+        "column_type": site_entry.column_type,
+        "published": f"{_day(settings, site_entry).isoformat()} 00:00",
+        "organiser": site_entry.organiser,
+        "icp": site_entry.icp,
+    }
+
+
+def _robots(site_entry: SiteEntry) -> bytes:
+    """Let every crawler in; name the sitemap where the public address is known."""
+    address = (site_entry.address or "").rstrip("/")
+    return f"User-agent: *\nDisallow:\n{f'Sitemap: {address}/sitemap.xml' if address else ''}".rstrip().encode() + b"\n"
 
 
 def _day(settings: Settings, site_entry: SiteEntry) -> date:
     return settings.as_of or site_entry.as_of
-
-
-def _remove_if_empty(folder: Path) -> None:
-    if not any(folder.iterdir()):
-        folder.rmdir()
 
 
 def _empty(folder: Path) -> Path:
@@ -149,7 +186,7 @@ def _complaints() -> Iterator[None]:
     logger.propagate = False
     try:
         yield
-    except WebsiteError as error:
+    except (MkDocsException, JobError) as error:
         raise WebsiteError("\n".join([*listener.messages, str(error)])) from error
     finally:
         logger.removeHandler(listener)

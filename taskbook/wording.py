@@ -155,3 +155,10 @@ def citation(plan: Plan, city: str, task: Task) -> str:
     if task.item is None:
         return f"{name}，本站编号 {task.slug}"
     return name + (f"第{task.item}条" if task.item.isdigit() else task.item)
+
+
+def short_citation(plan: Plan, task: Task) -> str:
+    """Write how to cite a task where its document is named already: 文号第N条, or the number alone."""
+    if task.item is None:
+        return f"{plan.decree.number}，本站编号 {task.slug}" if plan.decree.number else f"本站编号 {task.slug}"
+    return (plan.decree.number or "") + (f"第{task.item}条" if task.item.isdigit() else task.item)

@@ -2,7 +2,7 @@
 
 In: jobs with names and a function of one job. Out: the results in the order of the jobs. The first job that fails ends
 the map: its error is raised again as JobError with the job's name. Processes are started fresh (spawn): function, jobs
-and results must be picklable, nothing is inherited by chance; what a process needs for all its jobs, the function caches.
+and results must be picklable, nothing is inherited by chance; what serves all jobs of a process, the function caches.
 """
 
 import multiprocessing
@@ -41,7 +41,9 @@ class Mapper(Protocol):
         function: Callable[[Item], Result],
         jobs: Sequence[Job[Item]],
         progress: Progress | None = None,
-    ) -> list[Result]: ...
+    ) -> list[Result]:
+        """Return the results in the order of the jobs; raise JobError for the first that fails."""
+        ...
 
 
 def mapper(processes: int) -> Mapper:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from browser.serving import NO_BROWSER, find_browser
 
 from taskbook.load import load
 from taskbook.model import Book
@@ -21,3 +22,9 @@ def golden_book() -> Book:
 @pytest.fixture(scope="session")
 def real_book() -> Book:
     return resolve(load(CONTENT))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that the browser tests were left out, where they were."""
+    if find_browser() is None:
+        terminalreporter.write_line(NO_BROWSER)

@@ -12,7 +12,14 @@ ROOT = "site:/"
 """Stands for wherever the site is served; a link that leaves it could not work under a path prefix."""
 
 _LINK = (("a", "href"), ("area", "href"))
-_LOADED = (("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("object", "data"))
+_LOADED = (
+    ("link", "href"),
+    ("script", "src"),
+    ("img", "src"),
+    ("source", "src"),
+    ("iframe", "src"),
+    ("object", "data"),
+)
 _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 
 

@@ -8,11 +8,10 @@ import pytest
 import yaml
 from conftest import GOLDEN
 
-from taskbook.check import check
-from taskbook.load import load
+from taskbook import pipeline
 from taskbook.problems import CODES, ContentError
-from taskbook.resolve import resolve
-from taskbook.verify import verify
+from taskbook.progress import Progress
+from taskbook.settings import Settings
 
 FILES = sorted((Path(__file__).parent / "problems").glob("*.yml"))
 CASES = [
@@ -45,14 +44,14 @@ def changed(case: dict[str, Any], folder: Path) -> Path:
 
 
 def lines(content: Path) -> list[str]:
-    """Run the steps until one finds problems; return what it prints."""
+    """Check a content folder as every command does; return the lines that it prints."""
+    work = content.parent
+    settings = Settings(content, work / "site", work / ".taskbook", work / "templates", work / "mkdocs.yml")
     try:
-        loaded = load(content)
-        book = resolve(loaded)
-        problems = list(check(book, loaded.locate)) or verify(book)[1]
+        found = pipeline.checked(settings, Progress(quiet=True)).warnings
     except ContentError as error:
-        problems = list(error.problems)
-    return [str(problem) for problem in ContentError(problems).problems]
+        found = error.problems
+    return [str(problem) for problem in found]
 
 
 @pytest.mark.parametrize("case", CASES)

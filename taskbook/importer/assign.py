@@ -1,31 +1,35 @@
-"""Importer, step 3: the words of an assignment -> roles with printed names, and the registry they propose.
+"""Importer, step 3: the words of an assignment -> roles with printed names, and the deadline.
 
-In: an assignment as printed (folded or typeset). Out: Roles, each a list of entries in printed order (等 is an entry of
-its own), and for elided forms the full form they stand for. Labels decide, not punctuation.
+In: an assignment as printed, or values under known labels (a table's cells). Out: Roles, each a list of entries in
+printed order (等 is an entry of its own), and for elided forms the full form they stand for. Labels and verbs decide,
+not marks.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from taskbook.importer.split import LABEL, LABELS
-from taskbook.text import typeset
+from taskbook.align import Span
+from taskbook.dues import DUE
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.outline import Draft, Outline
+from taskbook.importer.people import is_person, people
+from taskbook.importer.read import Source
+from taskbook.importer.units import LOST, looks_whole, units
+from taskbook.importer.units import OPEN as OPEN
+from taskbook.labels import LABEL, LABELS, VERB, label_of, roles_of
+from taskbook.text import fold_text, typeset
 
-OPEN = "等"
-_ROLE = {label: role for role, labels in LABELS.items() for label in labels}
-_ORGAN = (
-    "委|局|办|办公室|院|会|社|所|站|中心|公司|集团|部|处|馆|台|队|校|大学|学院|学校|银行|行|支行|街道|镇|乡|区|县|市|州|政府|管委会|委员会|"
-    "指挥部|单位|部门|专班|小组|组|园|厂|联|科协|团市委|协会|室|海关|法院|检察院|工会|企业|机构|人行|电视台|调查队|各地"
-)
-_UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗)$")
-_SUFFIX = re.compile(r".+?[区县市](人民政府|政府|管委会|管理委员会)$")
-_QUOTES = {"“": "”", "(": ")", "《": "》", "「": "」"}
+_NOTHING = re.compile(r"[无/—\-]*")
+_EDGE = ";,。、:"
+_FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]", ",;:()()()()()()")
 
 
 @dataclass(slots=True)
 class Roles:
-    """The roles of one assignment: printed entries in order; labels as printed, by role; full forms of elided ones."""
+    """The roles of one assignment: printed entries in order; labels as printed, by role; full forms of elided ones.
+
+    titles holds the posts printed beside leaders' names; due the words of a deadline as printed.
+    """
 
     leaders: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
@@ -33,100 +37,220 @@ class Roles:
     assist: list[str] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     elided: dict[str, str] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    due: str | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+    span: Span | None = None
+
+    def doubt(self, read: str, why: str, todo: str) -> None:
+        """Note something uncertain about this assignment."""
+        self.doubts.append(Doubt(typeset(read), why, todo, self.span))
+
+    def add(self, role: str, name: str) -> None:
+        """Add a name to a role's end."""
+        getattr(self, role).append(typeset(name))
 
 
-def assign(words: str) -> Roles:
-    """Read an assignment's words (brackets around it, any punctuation) into roles."""
-    roles = Roles()
-    text = _bare(words)
-    matches = list(LABEL.finditer(text))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        role = _ROLE[match.group("label")]
-        roles.labels[role] = match.group("label")
-        content = text[match.end() : following.start() if following else len(text)].strip(";,。、")
-        entries = _leaders(content) if role == "leaders" else list(_units(content, roles))
-        getattr(roles, role).extend(typeset(entry) for entry in entries)
+def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
+    """Read everything that assigns a draft: the words behind it, a table's cells, the headings above it."""
+    span = draft.assignment or draft.text
+    roles = assign(outline.words(source, draft.assignment), span) if draft.assignment else Roles(span=span)
+    for cell in draft.cells:
+        words = outline.words(source, cell.span)
+        if not cell.from_heading:
+            labelled(roles, cell.label, words)
+        elif cell.label == "leaders":
+            _leaders(roles, words)
+        elif cell.label in LABELS:
+            _units(roles, words, cell.label)
+        else:
+            before = dict(roles.labels)
+            labelled(roles, cell.label, words)
+            roles.labels = before
     return roles
+
+
+def assign(words: str, span: Span | None = None) -> Roles:
+    """Read an assignment's words (brackets around it, any punctuation) into roles."""
+    roles = Roles(span=span)
+    text = _bare(words)
+    matches = list(LABEL.finditer("(" + _key(text), 1))  # as if its bracket still stood before it
+    if not matches:
+        _verbs(roles, text, "responsible")
+        return roles
+    _, places = _keyed(text)
+    cut = places[matches[0].start() - 1]
+    if text[:cut].strip(_EDGE + " \n"):
+        _verbs(roles, text[:cut], "responsible")
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        start = places[match.end() - 1] if match.end() <= len(places) else len(text)
+        end = places[following.start() - 1] if following else len(text)
+        labelled(roles, label_of(match), text[start:end])
+    return roles
+
+
+def labelled(roles: Roles, label: str, words: str) -> None:
+    """Read the words under a printed label, or in a column of that head, into roles."""
+    named = roles_of(label)
+    content = words.translate(_FOLD).strip(_EDGE + " \n\t")
+    for role in named:
+        if role != "due":
+            roles.labels.setdefault(role, label)
+    if _NOTHING.fullmatch(_key(content)):
+        return
+    if named == ("due",):
+        roles.due = typeset(content)
+    elif named == ("leaders",):
+        _leaders(roles, content)
+    elif "leaders" in named:
+        _mixed(roles, content, next(role for role in named if role != "leaders"))
+    elif named:
+        _verbs(roles, content, named[0])
 
 
 def _bare(words: str) -> str:
     """Fold punctuation only, and take the bracket around the whole off."""
-    table = str.maketrans("，；：（）〔〕〈〉［］【】[]", ",;:()()()()()()")
-    text = "".join(words.split()).translate(table).strip("。;")
-    if text.startswith("("):
-        text = text[1:]
-        if text.count(")") > text.count("(") and text.endswith(")"):
-            text = text[:-1]
-    return text
+    text = words.translate(_FOLD).strip("。; \n\t")
+    text = text.removeprefix("(")
+    opened = text.count("(") - len(LOST.findall("".join(text.split())))
+    return text[:-1] if text.count(")") > opened and text.endswith(")") else text
 
 
-def _leaders(content: str) -> list[str]:
-    return [name for name in re.split(r"[、,;]", content) if name]
+def _key(text: str) -> str:
+    return _keyed(text)[0]
 
 
-def _units(content: str, roles: Roles) -> Iterator[str]:
-    """Yield the entries of a unit list: groups stand between , and ; entries between 、."""
-    for group in _cut(content, ",;"):
-        entries = [entry for piece in _join(_cut(group, "、"), roles) for entry in _open(piece)]
-        _note_elided(entries, roles)
-        yield from entries
-
-
-def _cut(text: str, marks: str) -> list[str]:
-    """Cut a text at marks that stand outside brackets and quotes."""
-    parts, depth, start = [], [], 0
+def _keyed(text: str) -> tuple[str, list[int]]:
+    """Drop white space (a line's end becomes ; where a label may follow it); return the places of what is left."""
+    kept = []
     for place, char in enumerate(text):
-        if depth and char == depth[-1]:
-            depth.pop()
-        elif char in _QUOTES:
-            depth.append(_QUOTES[char])
-        elif char in marks and not depth:
-            parts.append(text[start:place])
-            start = place + 1
-    parts.append(text[start:])
-    return [part for part in parts if part]
+        if char == "\n" and place and text[place - 1] not in "、,;:(" and LABEL.match("".join(text[place:].split())):
+            kept.append((";", place))
+        elif not char.isspace():
+            kept.append((char, place))
+    return "".join(char for char, _ in kept), [place for _, place in kept]
 
 
-def _join(pieces: list[str], roles: Roles) -> Iterator[str]:
-    """Join pieces that are no unit by themselves to the next (市大气、水、土壤污染防治…成员单位 is one name)."""
-    held = ""
-    for number, piece in enumerate(pieces):
-        whole = f"{held}、{piece}" if held else piece
-        if _looks_whole(piece) or number == len(pieces) - 1:
-            if not _looks_whole(piece):
-                roles.doubts.append(whole)
-            yield whole
-            held = ""
+def _leaders(roles: Roles, content: str) -> None:
+    found = people(content)
+    for name in found.names:
+        roles.add("leaders", name)
+    roles.titles |= {typeset(name): typeset(title) for name, title in found.titles.items()}
+    for name in found.doubtful:
+        roles.doubt(name, "不像人名", "对照原文核对领导姓名")
+
+
+def _mixed(roles: Roles, content: str, role: str) -> None:
+    """Take leaders and units apart where one label names both."""
+    entries = [run for entry in re.split("[、,;]", content) for run in _runs(entry)]
+    first = next((n for n, entry in enumerate(entries) if looks_whole(entry)), len(entries))
+    after = next((n for n in range(len(entries), 0, -1) if looks_whole(entries[n - 1])), 0)
+    _leaders(roles, "、".join([*entries[:first], *entries[max(after, first) :]]))
+    if after > first:
+        _units(roles, "、".join(entries[first:after]), role)
+
+
+def _runs(entry: str) -> list[str]:
+    """Cut an entry at white space where whole names stand between it; else it is one name (俞 悦)."""
+    runs = entry.split()
+    if len(runs) > 1 and all(looks_whole(run) or (len(run) > 1 and is_person(run)) for run in runs):
+        return runs
+    return ["".join(runs)] if runs else []
+
+
+def _units(roles: Roles, content: str, role: str) -> None:
+    found = units(_spaced(content))
+    for name in found.names:
+        roles.add(role, name)
+    roles.elided |= {typeset(short): typeset(full) for short, full in found.elided.items()}
+    for name in found.doubtful:
+        roles.doubt(name, "读不出这是哪个单位", "对照原文核对单位名称")
+
+
+def _spaced(content: str) -> str:
+    """Drop white space; where all that stands between it is whole units it separates them."""
+    runs = re.split(r"\s+", content.strip())
+    if len(runs) > 1 and all(looks_whole(run.strip(_EDGE)) and len(run) > 2 for run in runs):
+        return "、".join(run.rstrip("、") for run in runs)
+    return "".join(runs)
+
+
+def _verbs(roles: Roles, content: str, role: str) -> None:
+    """Read lists of units with the verbs behind them (A牵头,B、C等按职责分工负责); role holds without a verb."""
+    text = _spaced(content)
+    at = 0
+    beside = ""
+    for match in VERB.finditer(text):
+        if not _is_verb(text, at, match):
+            continue
+        meant = beside or str(match.lastgroup)
+        _names(roles, _take_due(roles, text[at : match.start()]), meant)
+        beside = "responsible" if match.group().endswith("会同") else ""
+        if beside:
+            roles.doubt(text, "“会同”之后的单位记作责任单位", "是协办单位时，改到 assist")
+        at = match.end()
+    rest = _take_due(roles, text[at:]).strip(_EDGE)
+    if rest and (not at or all(looks_whole(name) for name in units(rest).names)):
+        if at:
+            roles.doubt(rest, "后面没有写明职责", "对照原文核对这些单位的职责")
+        _names(roles, rest, role)
+    elif rest:
+        roles.due = typeset(rest) if roles.due is None else f"{roles.due}，{typeset(rest)}"
+        if not DUE.match(rest):
+            roles.doubt(rest, "不是单位，已记作完成时限", "对照原文核对")
+
+
+def _is_verb(text: str, at: int, match: re.Match[str]) -> bool:
+    """Tell a verb behind a list from the same letters in a name or a sentence."""
+    following = text[match.end() :]
+    left = text[at : match.start()].strip(_EDGE)
+    ends = not following or following[0] in ",;。、" or bool(DUE.match(following)) or "会同" in match.group()
+    return bool(left) and (ends or looks_whole(re.split("[、,;]", following)[0]))
+
+
+def _take_due(roles: Roles, words: str) -> str:
+    """Take clauses that set a deadline out of a list."""
+    kept = []
+    for clause in re.split("(?<=[,;。])", words):
+        if DUE.match(clause):
+            due = typeset(clause.strip(_EDGE))
+            roles.due = due if roles.due is None else f"{roles.due}，{due}"
         else:
-            held = whole
+            kept.append(clause)
+    return "".join(kept)
 
 
-def _looks_whole(piece: str) -> bool:
-    bare = re.sub(r"等$", "", piece)
-    return bool(_UNIT.match(bare))
+def _names(roles: Roles, words: str, role: str) -> None:
+    """Add a list's names: units to the role, people to the leaders."""
+    content = re.sub("^由", "", words.strip(_EDGE))
+    entries = [entry for entry in re.split("[、,;]", content) if entry]
+    persons = [entry for entry in entries if is_person(entry) and not looks_whole(entry)]
+    if persons and entries[: len(persons)] == persons:
+        _leaders(roles, "、".join(persons))
+        content = "、".join(entries[len(persons) :])
+    if content:
+        _units(roles, content, role)
 
 
-def _open(piece: str) -> Iterator[str]:
-    """Take 等 and 及 apart: X等 -> X, 等; X等Y -> X, 等, Y; X及Y -> X, Y."""
-    if match := re.fullmatch(rf"(.+?(?:{_ORGAN})(?:\([^()]*\))?)等(.*)", piece):
-        yield match.group(1)
-        yield OPEN
-        if match.group(2):
-            yield match.group(2)
-    elif (match := re.fullmatch(rf"(.+?(?:{_ORGAN}))及((?:其他|市直|有关|相关|各).+)", piece)) is not None:
-        yield from match.groups()
-    else:
-        yield piece
+def is_assignment(content: str) -> bool:
+    """Tell a bracket's content without labels that assigns all the same: units or leaders and verbs, no sentence."""
+    text = fold_text(content).strip(_EDGE)
+    verbs = [match for match in VERB.finditer(text) if _is_verb(text, 0, match)]
+    if not verbs:
+        return False
+    left = re.sub("^由", "", text[: verbs[0].start()].strip(_EDGE))
+    clauses = re.split("[,;]", left)
+    names = units(clauses[-1] if DUE.match(left) else left).names
+    return bool(names) and all(looks_whole(name) or name == OPEN or is_person(name) for name in names)
 
 
-def _note_elided(entries: list[str], roles: Roles) -> None:
-    """A place without an organ takes the suffix of the next entry of its group that has one."""
-    suffix = ""
-    for entry in reversed(entries):
-        if match := _SUFFIX.match(entry):
-            suffix = match.group(1)
-        elif suffix and _PLACE.match(entry):
-            roles.elided[typeset(entry)] = typeset(entry + suffix)
-        elif entry != OPEN:
-            suffix = ""
+def is_unit_list(content: str) -> bool:
+    """Tell a bracket's content that is nothing but units."""
+    found = units(fold_text(content))
+    strong = re.compile(r"^[市县区州省各].*|.*(?:局|委|办|政府|公司|中心|管委会|领导小组|部门|单位)$")
+    return (
+        bool(found.names)
+        and not found.doubtful
+        and all(strong.match(n) or n == OPEN for n in found.names)
+        and all(looks_whole(name) or name == OPEN for name in found.names)
+    )

@@ -1,47 +1,76 @@
-"""Importer, step 3e: a task's words -> milestones: named things that will be begun, built or approved, without a number.
+"""Importer, step 3e: a task's words -> milestones: named things that will be begun, built or approved, no number.
 
-In: typeset text. Out: milestones as plain mappings in printed order. A clause that only pushes (加快, 推动, 支持 …) promises
-no state and gives none, unless it names the state itself (推动X获批).
+In: typeset text. Out: milestones as plain mappings in printed order. A clause that only pushes (加快, 推动 …) promises
+no state and gives none, unless it names the state itself (推动X获批). A clause with a figure is a target's.
 """
 
 import re
 
-_CLAUSE = re.compile(r"[^。；，：]+")
+from taskbook.importer.wording import WHEN
+
+_CLAUSE = re.compile(r"[^。；，：！？]+")
 _STATE = re.compile(
-    r"(?:建成|竣工)?(?:投入运营|投入使用|投用|投产|通车|通航|通气|通水|运营)$|年内(?:建成|开工|完工|通气|通车)$|顺利开学$|获批$|"
-    r"(?:顺利)?通过.{2,20}(?:复审|验收|评审)$|打造成为.{2,12}$|省级统筹$"
+    r"(?:(?:建成|竣工|完工|正式|全面|全线|主体)*(?:投入运营|投入使用|投入试运行|投用|投产|投运|通车|通航|通气|通水|通电|通邮|并网|封顶|开园|开馆|"
+    r"开业|开诊|启用|达产)|正式运营|试运营|试运行|建成|竣工|完工|开工建设|开工|动工|启动建设|建成运营|验收|获批|获评|创成|挂牌|"
+    r"(?:顺利)?(?:开学|招生|开班))$|(?:顺利)?通过.{2,20}(?:复审|验收|评审|评估|考核|认定|复核)$|打造成为.{2,12}$|省级统筹$"
 )
-_BEGIN = re.compile(r"^(?:全面)?(?:开工建设|启动建设|开工|启动(?=.+(?:建设|工程|项目)$)).{3,}")
+_BEGIN = re.compile(r"(?:开工建设|启动建设|动工建设|开工|启动(?=.+(?:建设|工程|项目|改造|编制|修编)$)).{3,}")
 _DONE = re.compile(
-    r"^(?:全面|基本|圆满|严格按时间节点)?(?:完成|建成|编制完成|编制实施|制定实施|制定出台|出台|组建|举办第|办好20|取消|基本建成).{3,}"
+    r"(?:基本|初步|编制|制定|修订|研究)*(?:完成|建成|编制|编制完成|编制实施|编制出台|制定|制定实施|制定出台|修订|出台|印发|发布|组建|成立|"
+    r"设立|举办第|承办|办好(?:20|第|首届|“)|取消|撤销|蝉联|创成|成功创建|荣获|通过(?=.+(?:复审|验收|评审|认定)$)|挂牌成立).{3,}"
 )
+_PLANNED = re.compile(r"规划|方案|计划|办法|条例|意见|细则|目录|标准|导则|指南|规定|预案")
 _PUSH = re.compile(
-    r"^(?:加快|推动|推进|支持|积极|争取|谋划|继续|持续|着力|大力|深入|探索|鼓励|引导|加强|申报|抓好|抓紧|强化|做好|力争|培育|力促)"
+    r"(?:加快|推动|推进|支持|积极|争取|谋划|继续|持续|着力|大力|深入|探索|鼓励|引导|加强|申报|抓好|抓紧|强化|做好|力争|培育|力促|统筹|"
+    r"扎实做好|配合|协调|争创|努力|完善|优化|提升|做实|用好|加大)"
 )
-_ASSURE = re.compile(r"^(?:确保|力争|力促|推动|积极推动|并)")
-_LOOSE_DONE = re.compile(r"目标任务|各项|一批|高质量|年度")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:个|家|套|座|公里|万|亿|项|条|处|%|人|户|场|亩|台|所|米)")
-_WHEN = re.compile(r"年内|年底前|上半年|下半年|[一二三四]季度|秋季|春季|\d{1,2}月底前|\d{1,2}月\d{1,2}日前")
+_ASSURE = re.compile(r"^(?:全力|坚决|切实)?(?=确保|推动)|^积极(?=推动|推进)")
+_LEAD = re.compile(
+    r"^(?:确保|力争|力促|推动|推进|务必|并|全面|全部|基本(?!建成|完成)|圆满|科学|如期|按时|严格按[^完]{0,8}|高质量|高标准|及时|顺利(?!开学))+"
+)
+_LOOSE = re.compile(r"各项|一批|系列|各类|相关|有关")
+_HURRY = re.compile(r"早(?:日|签约|开工|建成|投产|落地|达产|见效)|尽快|尽早|早开早建")
+_FIGURE = re.compile(
+    r"\d+(?:\.\d+)?(?:多|余)?[万亿千百]{0,2}(?:个|家|套|座|公里|万|亿|项|条|处|%|人|户|场|亩|台|所|米|部|公顷|平方)"
+)
 
 
 def read_milestones(text: str) -> list[dict[str, object]]:
     """Read the milestones of a text."""
     found = []
     for match in _CLAUSE.finditer(text):
-        clause = match.group()
-        if _FIGURE.search(clause):
+        clause = _ASSURE.sub("", match.group())
+        if _FIGURE.search(clause) or _HURRY.search(clause) or len(clause) > 100:
             continue
-        bare = _ASSURE.sub("", clause)
-        if _STATE.search(clause) and not (clause != bare and clause.startswith("推动") and not clause.endswith("获批")):
-            if not _PUSH.match(bare) or clause.startswith(("推动", "力促", "积极推动")):
-                found.append(_milestone(bare, clause))
-        elif not _PUSH.match(clause) and (_BEGIN.match(bare) or (_DONE.match(bare) and not _LOOSE_DONE.search(bare))):
+        dated = WHEN.match(clause)
+        words = clause[dated.end() :] if dated else clause
+        bare = _LEAD.sub("", words)
+        if _reaches(words, bare) or _does(words, bare):
             found.append(_milestone(bare, clause))
     return found
 
 
+def _reaches(words: str, bare: str) -> bool:
+    """Whether a clause ends in a state that a named thing will have reached (市第一高中建成投用)."""
+    if not _STATE.search(bare) or len(bare) < 5 or re.match(r"实现(?!.*省级统筹$)", bare):
+        return False
+    return not _PUSH.match(bare) and not re.match(r"(?:加快|继续|争取|谋划|支持|推进(?!.*(?:建成|投用|通车)))", words)
+
+
+def _does(words: str, bare: str) -> bool:
+    """Whether a clause begins with what will be begun or done (开工建设荆荆高铁, 出台…方案)."""
+    if _PUSH.match(words) and not words.startswith(("力争", "推动")):
+        return False
+    if _BEGIN.match(bare):
+        return True
+    done = _DONE.match(bare)
+    if done is None or _LOOSE.search(bare):
+        return False
+    return not re.match(r"(?:制定|修订|编制|研究制定|出台|印发|发布)", bare) or bool(_PLANNED.search(bare))
+
+
 def _milestone(what: str, quote: str) -> dict[str, object]:
     record: dict[str, object] = {"what": what, "quote": quote}
-    if when := _WHEN.search(what):
+    if when := WHEN.search(quote):
         record["by_text"] = when.group()
     return record

@@ -6,6 +6,7 @@ registry of a city is an editor's. Function ids are those of content/functions.y
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pypinyin import lazy_pinyin
 
@@ -89,7 +90,7 @@ OFFICES = tuple(
         ("staffing", "机构编制", "bianban", "委编办", "party"),
         ("foreign-affairs", "外事", "waiban", "委外办|政府外事办|外办|外事办"),
         ("social-work", "社会工作", "shegongbu", "委社会工作部", "party"),
-        ("civility", "文明创建", "wenming", "文明办"),
+        ("civility", "文明创建", "wenming", "文明办", "party"),
         ("civility", "文明创建", "chuangwen", "创文办"),
         ("disabled", "残疾人联合会", "canlian", "残联", "mass"),
         ("women", "妇女联合会", "fulian", "妇联", "mass"),
@@ -134,7 +135,7 @@ _KINDS = (
     ("county", r"(县|区|市)(人民)?政府$"),
     ("park", r"(开发区|高新区|文旅区|示范区|管理区|管委会)"),
     ("town", r"(街道|镇|乡)(办事处|政府)?$"),
-    ("institution", r"(中心|院|馆|台|室|所|站|医院)$"),
+    ("institution", r"(中心|院|馆|台|(?<!办公)室|所|站|医院|保护区管理局)$"),
 )  # fmt: skip
 _PREFIX = re.compile(r"^(市|县|区|省)(?=.{2,})")
 _PARTY = re.compile(r"^(委|政府)(?=.{2,})")
@@ -143,12 +144,21 @@ _TAIL = re.compile(
 )
 
 
+_EXACT = {form: entry for entry in reversed(OFFICES) for form in entry.forms.split("|") if "." not in form}
+_FORMS = tuple((re.compile(entry.forms), entry) for entry in OFFICES if "." in entry.forms)
+
+
+@cache
 def office(name: str) -> Office | None:
     """Return the standard office that a printed name means, None where it means none for sure."""
-    bare = _PREFIX.sub("", re.sub(r"\(.*\)$", "", fold_text(name)))
-    for entry in OFFICES:
-        if re.fullmatch(entry.forms, bare) or (bare != fold_text(name) and re.fullmatch(entry.forms, fold_text(name))):
-            return entry
+    folded = fold_text(name)
+    bare = _PREFIX.sub("", re.sub(r"\(.*\)$", "", folded))
+    for form in dict.fromkeys((bare, folded)):
+        if form in _EXACT:
+            return _EXACT[form]
+        for pattern, entry in _FORMS:
+            if pattern.fullmatch(form):
+                return entry
     return None
 
 
@@ -157,8 +167,11 @@ def kind(name: str) -> str:
     folded = fold_text(name)
     if re.search(_KINDS[0][1], folded):
         return "collective"
-    if (known := office(name)) is not None:
-        return known.kind
+    if re.match(r"[市县区州]委(?!托|党校)", folded):
+        return "party"
+    known = office(name)
+    if known is not None:
+        return "institution" if known.kind == "department" and folded.endswith("中心") else known.kind
     return next((proposed for proposed, pattern in _KINDS if re.search(pattern, folded)), "department")
 
 

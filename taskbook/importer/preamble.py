@@ -1,4 +1,4 @@
-"""Importer, step 3c: what a document says of itself: title, number, issuer, date, supervision duties, headline paragraph.
+"""Importer, step 3c: what a document says of itself: title, number, issuer, date, duties, headline paragraph.
 
 In: the paragraphs before the first task. Out: Preamble; whatever the text does not print stays None.
 """
@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,8}(人民政府办公室|人民政府|政府办公室|委员会办公室)")
 _TITLE = re.compile(
-    r".{0,30}(关于.+的通知|责任分解(方案)?|任务分解|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案))$"
+    r".{0,30}(关于.+的通知|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
+    r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})$"
 )
 _CADENCES = (
     ("half-yearly", r"半年(一|通报|报|调度|督查|汇总)|每半年"),
@@ -75,6 +76,9 @@ def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
         if _TITLE.fullmatch(text):
             end = paragraph.text.find("(" + m.group()) if (m := _NUMBER.search(paragraph.text)) else len(paragraph.text)
             found.title = typeset(source.words(paragraph.span(0, end if end > 0 else len(paragraph.text))))
+            above = before[index - 1] if index else None
+            if text.startswith("关于") and above is not None and _ISSUER.fullmatch(above.text):
+                found.title = typeset(source.words(above.span(0, len(above.text)))) + found.title
             return
         if "《政府工作报告》" in text and len(following) < 40 and _TITLE.fullmatch(text + following):
             lines = (paragraph, before[index + 1])

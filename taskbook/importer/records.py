@@ -1,27 +1,44 @@
-"""Importer, step 4: everything read of a document -> the records of a plan, as plain mappings in the order of data fields.
+"""Importer, step 4: everything read of a document -> the records of a plan, plain mappings in the order of data fields.
 
-In: Source, Outline, Preamble, Registry and the target reader's findings. Out: PlanRecords, ready to be written as YAML.
+In: Source, what the city's registries and indicators.yml hold. Out: PlanRecords, ready to be written as YAML, with
+every doubt at its place in the source.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from taskbook.align import Span
-from taskbook.importer.assign import Roles, assign
+from taskbook.dues import due_fields, text_due
+from taskbook.importer.assign import Roles, draft_roles
+from taskbook.importer.chapters import chapters, slugs
+from taskbook.importer.clauses import Unsure
+from taskbook.importer.decree import corrections, decree_doubt, decree_record
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.offices import office
+from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.preamble import Preamble, preamble
-from taskbook.importer.read import Source
-from taskbook.importer.registry import Doubt, propose
-from taskbook.importer.split import Draft, Outline, split
-from taskbook.importer.targets import read_targets
-from taskbook.text import typeset
-
-LONG_CHAPTER = 40
-"""A chapter with more tasks is cut into a file per first-level section."""
+from taskbook.importer.read import Source, UnreadableError
+from taskbook.importer.registry import propose
+from taskbook.importer.split import split
+from taskbook.importer.targets import Found, Known, read_targets
+from taskbook.labels import NO_CHAPTER
+from taskbook.text import fold, fold_text, typeset
 
 Record = dict[str, object]
+_LOST = re.compile(r"(?<=[^\s“])[ \u3000]+(?=”)|(?<=“)[ \u3000]+(?=\S)")
+_GUESSED_KINDS = ("department", "institution", "vertical", "park")
+_UNIT_KEYS = ("id", "name", "aliases", "full", "kind", "function", "part_of", "members", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What stands in content/ already: the city's registries, and the ids of indicators by folded name."""
+
+    units: Sequence[Mapping[str, object]] = ()
+    leaders: Sequence[Mapping[str, object]] = ()
+    indicators: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -34,131 +51,179 @@ class PlanRecords:
     chapters: list[Record]
     source: Source
     doubts: list[Doubt] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def tasks(self) -> list[Record]:
+        """All tasks in printed order."""
+        return [task for chapter in self.chapters for task in chapter["tasks"]]  # type: ignore[attr-defined]
 
 
 def plan_records(
-    source: Source, city_id: str, year: int, known_units: list[Record], city_name: str = ""
+    source: Source, city_id: str, year: int, present: Present | None = None, city_name: str = ""
 ) -> PlanRecords:
-    """Make the records of one document."""
+    """Make the records of one document; UnreadableError where no task is found in it."""
+    present = present or Present()
     outline = split(source)
-    rows = [assign(source.words(draft.assignment)) if draft.assignment else Roles() for draft in outline.drafts]
-    registry = propose(rows, known_units)
+    if not outline.drafts:
+        raise UnreadableError(
+            f"{source.name or '文件'}：没有找到任务；请核对这是不是任务分解文件，或把正文另存为文本再导入"
+        )
+    rows = [draft_roles(source, outline, draft) for draft in outline.drafts]
+    registry = propose(rows, present.units, present.leaders)
     said = preamble(source, outline.before, year)
-    tasks = list(_tasks(source, outline, rows, f"{city_id}-{year}"))
+    if said.issuer and city_name:
+        said.issuer = re.sub(r"^[市县区州](?=人民政府|政府|委)", city_name, said.issuer)
+    outline.name_chapter(said.title or NO_CHAPTER)
+    reader = _Reader(source, outline, Known(year, present.indicators))
+    tasks = list(reader.tasks(rows, f"{city_id}-{year}"))
+    decree = decree_record(source, outline, rows, said, reader.headline(said, tasks), year)
     return PlanRecords(
-        units=list(registry.units.values()),
+        units=[{key: unit[key] for key in _UNIT_KEYS if key in unit} for unit in registry.units.values()],
         leaders=list(registry.leaders.values()),
-        decree=_decree(source, outline, rows, said, tasks, year),
-        chapters=list(_chapters(outline, tasks)),
+        decree=decree,
+        chapters=list(chapters(outline.drafts, tasks)),
         source=source,
-        doubts=registry.doubts,
+        doubts=[
+            *outline.doubts,
+            *registry.doubts,
+            *reader.doubts,
+            *_guessed(registry.units.values()),
+            decree_doubt(decree),
+        ],
+        spans=[_whole(draft) for draft in outline.drafts],
     )
 
 
-def _tasks(source: Source, outline: Outline, rows: list[Roles], prefix: str) -> Iterator[Record]:
-    numbered = [draft.item for draft in outline.drafts if draft.item and draft.item.isdigit()]
-    throughout = numbered == [str(n) for n in range(1, len(numbered) + 1)] and len(numbered) * 2 > len(outline.drafts)
-    goals = 0
-    for running, (draft, roles) in enumerate(zip(outline.drafts, rows, strict=True), 1):
-        if throughout and draft.item and draft.item.isdigit():
-            slug = f"{int(draft.item):03}"
-        elif throughout:
-            goals += 1
-            slug = f"g{goals:02}"
-        else:
-            slug = f"{running:03}"
-        yield _task(source, draft, roles, f"{prefix}-{slug}")
+def is_goal(task_id: str, draft: Draft) -> bool:
+    """Whether a task is one of the headline goals: outside the count, under a heading that says so."""
+    return bool(re.search(r"-g\d\d$", task_id)) and any("目标" in title for title in (draft.chapter, *draft.section))
 
 
-def _task(source: Source, draft: Draft, roles: Roles, task_id: str) -> Record:
-    text = typeset(source.words(draft.text))
-    record: Record = {
-        "id": task_id,
-        "item": draft.item,
-        "section": list(draft.section),
-        "text": text,
-        "leaders": roles.leaders,
-        "lead": roles.lead,
-        "responsible": roles.responsible,
-        "assist": roles.assist,
-    }
-    if any("民生实事" in title for title in (draft.chapter, *draft.section)):
-        record["public_deed"] = "true"
-    found = read_targets(text)
-    record["targets"] = found.targets
-    record["milestones"] = found.milestones
-    return {key: value for key, value in record.items() if value}
+def _whole(draft: Draft) -> Span:
+    ends = [draft.text, *draft.more, *(cell.span for cell in draft.cells if not cell.from_heading)]
+    ends += [draft.assignment] if draft.assignment else []
+    return Span(draft.text.start, max(span.end for span in ends))
 
 
-def _chapters(outline: Outline, tasks: list[Record]) -> Iterator[Record]:
-    """Yield a file per chapter, or per first-level section of a long one."""
-    by_chapter: dict[str, list[tuple[Draft, Record]]] = {}
-    for draft, task in zip(outline.drafts, tasks, strict=True):
-        by_chapter.setdefault(draft.chapter, []).append((draft, task))
-    for chapter, rows in by_chapter.items():
-        long = len(rows) > LONG_CHAPTER
-        files: dict[str, list[Record]] = {}
-        for draft, task in rows:
-            files.setdefault(draft.section[0] if long and draft.section else "", []).append(task)
-        for members in files.values():
-            yield {"chapter": chapter, "tasks": members}
+@dataclass(slots=True)
+class _Reader:
+    """Reads the tasks and the decree of one document and gathers what is doubtful."""
+
+    source: Source
+    outline: Outline
+    known: Known
+    doubts: list[Doubt] = field(default_factory=list)
+    corrections: list[dict[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.corrections = corrections(self.source)
+
+    def tasks(self, rows: list[Roles], prefix: str) -> Iterator[Record]:
+        last = 0
+        above: tuple[str, ...] = ()
+        for draft, roles, slug in zip(self.outline.drafts, rows, slugs(self.outline.drafts), strict=True):
+            task = self._task(draft, roles, f"{prefix}-{slug}")
+            if draft.item and draft.item.isdecimal():
+                item, titles = int(draft.item), (draft.chapter, *draft.section)
+                if item != last + 1 and not (item == 1 and titles != above):
+                    self._misnumbered(task, draft, item, last)
+                last, above = item, titles
+            yield task
+
+    def _task(self, draft: Draft, roles: Roles, task_id: str) -> Record:
+        text = self._corrected(self.outline.text(self.source, draft))
+        folded = fold_text(text)
+        record: Record = {
+            "id": task_id,
+            "item": draft.item,
+            "section": list(draft.section),
+            "text": text,
+            "leaders": roles.leaders,
+            "lead": roles.lead,
+            "responsible": roles.responsible,
+            "assist": roles.assist,
+        }
+        record |= self._due(roles.due or text_due(folded), draft)
+        if any("民生实事" in title or "为民办实事" in title for title in (draft.chapter, *draft.section)):
+            record["public_deed"] = "true"
+        goal = is_goal(task_id, draft)
+        found = read_targets(text, goal, self.known)
+        record["targets"] = found.targets
+        record["milestones"] = [] if goal and found.targets else found.milestones
+        record["note"] = draft.note
+        self._doubt(found, text, draft)
+        self._damaged(draft)
+        return {key: value for key, value in record.items() if value}
+
+    def _due(self, words: str | None, draft: Draft) -> Record:
+        """Read a task's deadline; a day before the plan's year stays words only, and is doubted."""
+        fields = due_fields(words, self.known.year)
+        day = fields.get("due")
+        if isinstance(day, date) and day.year < self.known.year:
+            self.doubts.append(Doubt(str(words), "期限早于本年，只记原字", "对照原文核对年份", draft.text))
+            return {"due_text": words}
+        return fields
+
+    def _misnumbered(self, task: Record, draft: Draft, item: int, last: int) -> None:
+        """Keep a printed number that breaks the count, with a note for readers and a doubt for the clerk."""
+        task.setdefault("note", f"文件此处序号印作{item}，前一条是{last}。")
+        why = f"序号 {item} 之前是 {last or '开头'}：文件印错，或漏读了任务"
+        self.doubts.append(Doubt(str(item), why, "对照原文；漏读时补上任务，印错时保留 note", draft.text))
+
+    def _doubt(self, found: Found, text: str, draft: Draft) -> None:
+        """Take the doubts of a task's words over, each with its place in the source."""
+        if found.doubts:
+            places = self._places((draft.text, *draft.more))
+            self.doubts.extend(_placed(unsure, text, places, draft.text) for unsure in found.doubts)
+
+    def _corrected(self, text: str) -> str:
+        for row in self.corrections:
+            text = text.replace(typeset(row["printed"]), row["corrected"])
+        return text
+
+    def _damaged(self, draft: Draft) -> None:
+        """Doubt a blank beside a quotation mark: printing lost a character there (互联网+ printed as “互联网 ”)."""
+        for match in _LOST.finditer(self.source.raw, draft.text.start, draft.text.end):
+            span = Span(match.start(), match.end())
+            todo = "丢了字时，在 decree.yml 的 corrections 里补上，并改正任务文字；无误则删去本条"
+            self.doubts.append(Doubt(match.group(), "引号旁有空白，可能丢了字", todo, span))
+
+    def _places(self, spans: Sequence[Span]) -> list[int]:
+        """Return the raw place of every folded character of some spans, without noise."""
+        noise = [hole for hole, _ in self.outline.noise]
+        places = []
+        for span in spans:
+            key = fold(self.source.words(span))
+            places += [span.start + place for place in key.places]
+        return [place for place in places if not any(hole.start <= place < hole.end for hole in noise)]
+
+    def headline(self, said: Preamble, tasks: list[Record]) -> list[Record]:
+        """Read the headline paragraph before the tasks; without one, name the tasks that are headline goals."""
+        if said.goals is None:
+            pairs = zip(tasks, self.outline.drafts, strict=True)
+            goals = (task for task, draft in pairs if is_goal(str(task["id"]), draft) and "targets" in task)
+            return [{"task": task["id"]} for task in goals]
+        words = typeset(self.source.words(said.goals))
+        found = read_targets(words, True, self.known)
+        places = self._places((said.goals,))
+        doubts = [_placed(unsure, words, places, said.goals) for unsure in found.doubts]
+        self.doubts += [replace(doubt, todo="对照原句改正 decree.yml 的 headline；无误则删去本条") for doubt in doubts]
+        return found.targets
 
 
-def _decree(
-    source: Source, outline: Outline, rows: list[Roles], said: Preamble, tasks: list[Record], year: int
-) -> Record:
-    labels: dict[str, str] = {}
-    for roles in rows:
-        for role, label in roles.labels.items():
-            labels.setdefault("leader" if role == "leaders" else role, label)
-    goals = read_targets(typeset(source.words(said.goals)), headline=True).targets if said.goals else []
-    refs = [{"task": task["id"]} for task in tasks if re.search(r"-g\d\d$", str(task["id"]))]
-    record: Record = {
-        "title": said.title,
-        "number": said.number,
-        "issuer": said.issuer,
-        "issued": said.issued,
-        "kind": "decree" if any(roles.labels for roles in rows) else "report",
-        "period": {"from": date(year, 1, 1), "to": date(year, 12, 31)},
-        "labels": {role: labels[role] for role in ("leader", "lead", "responsible", "assist") if role in labels},
-        "source": {"kind": "unknown", "obtained_from": "文本文件", "sha256": sha256(source.raw)},
-        "convert": source.profile,
-        "body": _body(source, outline),
-        "noise": list(_noise(source, outline)),
-        "rules": said.rules,
-        "headline": goals or refs,
-    }
-    return {key: value for key, value in record.items() if value}
+def _guessed(units: Iterable[Mapping[str, object]]) -> Iterator[Doubt]:
+    """Doubt the kind of units that no table of standard offices knows."""
+    for unit in units:
+        name = str(unit["name"])
+        if office(name) is None and unit.get("kind") in _GUESSED_KINDS:
+            yield Doubt(
+                name, f"类别推测为 {unit['kind']}", "核对 units.yml 里这些单位的 kind、function；无误则删去本条"
+            )
 
 
-def sha256(raw: str) -> str:
-    """Return the fingerprint of source.txt as it is written (UTF-8, line ends as read)."""
-    return hashlib.sha256(raw.encode()).hexdigest()
-
-
-def _body(source: Source, outline: Outline) -> Mapping[str, str]:
-    """Name the body's first and last words so that each occurs once where verify looks for it."""
-    assert outline.body is not None and outline.first_words is not None
-    first = source.raw[outline.first_words.start : outline.first_words.end].strip()
-    last = source.raw[outline.body.start : outline.body.end].strip().splitlines()[-1]
-    return {"from": first.splitlines()[0], "to": _ending(last)}
-
-
-def _ending(line: str) -> str:
-    """Return the last words of a line, at least eight characters, cut at a mark."""
-    cut = max((line.rfind(mark, 0, -8) for mark in ",，;；:：、。"), default=-1)
-    return line[cut + 1 :].strip()
-
-
-def _noise(source: Source, outline: Outline) -> Iterator[Record]:
-    for span in source.repeated:
-        words = source.raw[span.start : span.end].strip()
-        yield {"from": words[:24].strip(), "to": words[-24:].strip(), "why": "同一文本的另一次刊印"}
-    for paragraph in outline.intro:
-        yield {"text": _raw(source, paragraph.span(0, len(paragraph.text))), "why": "引言，不是任务"}
-    for paragraph in outline.after:
-        yield {"text": _raw(source, paragraph.span(0, len(paragraph.text))), "why": "网页尾部"}
-
-
-def _raw(source: Source, span: Span) -> str:
-    return " ".join(source.raw[span.start : span.end].split())
+def _placed(unsure: Unsure, text: str, places: list[int], whole: Span) -> Doubt:
+    """Return a doubt about a range of typeset words as one about the raw words."""
+    start, end = len(fold_text(text[: unsure.start])), len(fold_text(text[: unsure.end]))
+    span = Span(places[start], places[end - 1] + 1) if 0 <= start < end <= len(places) else whole
+    return Doubt(unsure.read, unsure.why, unsure.todo, span)

@@ -8,21 +8,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from taskbook.align import Span
 from taskbook.importer.assign import OPEN, Roles
+from taskbook.importer.doubt import Doubt as Doubt
 from taskbook.importer.offices import kind, leader_id, office, unit_id
 from taskbook.text import fold_text
 
 _DOUBLE = re.compile(r"(.+(?:局|委|室|办|部))（(.+)）$")
+_LEVELS = set("省市县区州")
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|县|市|州|旗)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something uncertain: what was read, why it is doubtful, what to do."""
-
-    read: str
-    why: str
-    todo: str
 
 
 @dataclass(slots=True)
@@ -34,6 +28,16 @@ class Registry:
     leaders: dict[str, dict[str, object]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     new: int = 0
+
+    def keep(self, record: Mapping[str, object]) -> None:
+        """Take over a record of the city's present registry."""
+        name = str(record["name"])
+        forms = record.get("aliases", ())
+        assert isinstance(forms, list | tuple)
+        self.units[name] = dict(record) | ({"aliases": list(forms)} if forms else {})
+        for form in (name, *forms, record.get("full")):
+            if form:
+                self.names[fold_text(str(form))] = name
 
     def add(self, name: str, alias: str | None = None) -> None:
         """Add a unit under a name unless a record has it; then give the record the alias."""
@@ -56,56 +60,94 @@ class Registry:
             self.names[fold_text(alias)] = record_name
 
 
-def propose(roles: Iterable[Roles], known: Iterable[Mapping[str, object]] = ()) -> Registry:
-    """Propose the registries of all roles; records of the city's present registry come first and stay as they are."""
+def propose(
+    roles: Iterable[Roles], known: Iterable[Mapping[str, object]] = (), leaders: Iterable[Mapping[str, object]] = ()
+) -> Registry:
+    """Propose the registries of all roles; records of the city's present registries come first and stay as they are."""
     registry = Registry()
     for record in known:
-        name = str(record["name"])
-        registry.units[name] = dict(record)
-        aliases = record.get("aliases", ())
-        assert isinstance(aliases, (list, tuple))
-        for form in (name, *aliases):
-            registry.names[fold_text(str(form))] = name
+        registry.keep(record)
+    for record in leaders:
+        registry.leaders[str(record["name"])] = dict(record)
     rows = list(roles)
-    elided = {short: full for row in rows for short, full in row.elided.items()}
+    reader = _Reader(registry, rows)
     for row in rows:
         for leader in row.leaders:
-            registry.leaders.setdefault(leader, {"id": leader_id(leader), "name": leader})
+            reader.leader(leader, row.titles.get(leader))
         for name in (*row.lead, *row.responsible, *row.assist):
             if name != OPEN and fold_text(name) not in registry.names:
-                _add(registry, name, elided)
+                reader.unit(name)
     for row in rows:
-        registry.doubts.extend(Doubt(name, "读不出这是哪个单位", "对照原文核对单位名称") for name in row.doubts)
+        registry.doubts.extend(row.doubts)
     return registry
 
 
-def _add(registry: Registry, name: str, elided: Mapping[str, str]) -> None:
-    if name in elided:
-        registry.add(elided[name], name)
-        return
-    if match := _DOUBLE.fullmatch(name):
-        registry.add(match.group(1), name)
-        registry.doubts.append(
-            Doubt(name, f"双名，已记作「{match.group(1)}」的别名", "不是同一单位时，在 units.yml 另立一条")
-        )
-        return
-    if (same := _same_office(registry, name)) is not None:
-        registry.add(same, name)
-        registry.doubts.append(
-            Doubt(name, f"与「{same}」像是同一单位，已记作别名", "不是同一单位时，在 units.yml 另立一条")
-        )
-        return
-    if _BARE_PLACE.fullmatch(name) and kind(name) != "collective":
-        registry.doubts.append(Doubt(name, "只写地名，没有写机关", "是政府或管委会时，改记作它的别名"))
-    registry.add(name)
+class _Reader:
+    """Adds the names of a document to a registry, with a doubt for whatever is more than a new name."""
+
+    def __init__(self, registry: Registry, rows: list[Roles]) -> None:
+        self.registry = registry
+        self.spans: dict[str, Span | None] = {}
+        self.elided: dict[str, str] = {}
+        for row in rows:
+            for name in (*row.leaders, *row.lead, *row.responsible, *row.assist):
+                self.spans.setdefault(name, row.span)
+            for short, full in row.elided.items():
+                if self.elided.setdefault(short, full) != full:
+                    self.doubt(
+                        short,
+                        f"有时略去「{full}」的后半，有时略去「{self.elided[short]}」的",
+                        "对照原文，分清是哪个单位",
+                    )
+
+    def doubt(self, name: str, why: str, todo: str) -> None:
+        self.registry.doubts.append(Doubt(name, why, todo, self.spans.get(name)))
+
+    def leader(self, name: str, title: str | None) -> None:
+        """Add a leader, with the post that is printed beside the name."""
+        leaders = self.registry.leaders
+        if name not in leaders:
+            taken = {str(record["id"]) for record in leaders.values()}
+            leaders[name] = {"id": _free(leader_id(name), taken), "name": name}
+            if title:
+                leaders[name]["posts"] = [{"title": title}]
+
+    def unit(self, name: str) -> None:
+        """Add a unit, or a name as another form of a unit."""
+        full = self.elided.get(name, name)
+        if name == full and (match := _DOUBLE.fullmatch(name)):
+            self.registry.add(match.group(1), name)
+            self.doubt(name, f"双名，已记作「{match.group(1)}」的别名", "不是同一单位时，在 units.yml 另立一条")
+            return
+        if fold_text(full) not in self.registry.names and (same := _same_unit(self.registry, full)) is not None:
+            self.registry.add(same, name)
+            self.doubt(name, f"与「{same}」像是同一单位，已记作别名", "不是同一单位时，在 units.yml 另立一条")
+            return
+        if name == full and _BARE_PLACE.fullmatch(name) and kind(name) != "collective":
+            self.doubt(name, "只写地名，没有写机关", "是政府或管委会时，改记作它的别名")
+        self.registry.add(full, name if name != full else None)
 
 
-def _same_office(registry: Registry, name: str) -> str | None:
-    """Find a unit of the registry that is the same standard office under another form of its name."""
-    wanted = office(name)
-    if wanted is None:
-        return None
+def _free(base: str, taken: set[str]) -> str:
+    number, free = 2, base
+    while free in taken:
+        free, number = f"{base}-{number}", number + 1
+    return free
+
+
+def _same_unit(registry: Registry, name: str) -> str | None:
+    """Find a unit of the registry that is the same under another form of its name: a standard office, a government."""
+    wanted, level = office(name), fold_text(name)[:1]
     for other in registry.units:
-        if office(other) == wanted:
+        folded = fold_text(other)
+        same_level = folded[:1] == level or not {folded[:1], level} & _LEVELS
+        if wanted is not None and same_level and office(other) == wanted:
+            return other
+        if _long(folded) == _long(fold_text(name)):
             return other
     return None
+
+
+def _long(name: str) -> str:
+    """Return a government's name in its long form."""
+    return re.sub("管委会$", "管理委员会", re.sub(r"(?<=[县市区州旗镇乡])政府$", "人民政府", name))

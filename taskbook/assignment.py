@@ -1,0 +1,238 @@
+"""Read a printed assignment against the data: whether the names of a task stand there, under their labels or verbs.
+
+In: folded words and a place, and what a task's data says (Expected). Out: how far the words are accounted for; what
+has not been met stays in Expected. Part of verify; nothing is skipped but marks, labels, connectors and verbs.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from taskbook.dues import DUE, FIXED, fixed_day
+from taskbook.labels import LABEL, LEADER_HEADING, OPEN_TAIL, ROLES, TITLES, VERB, label_of, roles_of
+from taskbook.model import Plan, Role, Task
+from taskbook.text import fold_text
+
+PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/")
+OPEN = "等"
+_CONNECTOR = re.compile(r"以及|及|和|与|由")
+_PERSON_TAIL = re.compile(r"同志|等")
+_NOTHING = re.compile(r"[无—/\-]+")
+
+
+@dataclass(slots=True)
+class Expected:
+    """What a task's assignment must show: names by role in order, folded; the deadline; how the decree prints roles.
+
+    labels are the decree's own printed labels, by role; the roles among them pass only under a label or before a verb.
+    """
+
+    names: dict[str, list[str]]
+    labels: dict[str, str] = field(default_factory=dict)
+    due: date | None = None
+    due_text: str = ""
+    year: int = 0
+
+    @property
+    def left(self) -> list[str]:
+        """Names that have not been met."""
+        return [name for role in ROLES for name in self.names[role]]
+
+
+@dataclass(slots=True)
+class Reader:
+    """One walk; at is the cursor, done the place up to which the words are proven.
+
+    roles are those of the label in force; a table's column has them from its head. breaks are the places where printed
+    lines begin.
+    """
+
+    text: str
+    at: int
+    end: int
+    expected: Expected
+    roles: tuple[str, ...] = ()
+    breaks: frozenset[int] = frozenset()
+    done: int = 0
+    pending: list[tuple[str, str]] = field(default_factory=list)
+    due: tuple[date | None, str] | None = None
+
+    def run(self, at: int | None = None) -> int:
+        """Walk on from a place as far as the words are those of the data; take what is met out of expected."""
+        self.at = self.done = self.at if at is None else at
+        while self._step():
+            pass
+        self._settle()
+        return self.done
+
+    def _step(self) -> bool:
+        start = self.at
+        while self.at < self.end and self.text[self.at] in PUNCTUATION:
+            self.at += 1
+        moved = self._label() or self._due() or self._verb() or self._name() or self._connector()
+        if not moved:
+            self.at = start
+        return moved
+
+    def _label(self) -> bool:
+        """Take a label; names behind it must be of its role."""
+        match = LABEL.match(self.text, self.at, self.end)
+        named, end = self._own_label()
+        if match and match.end() >= end:
+            named, end = (*named, *roles_of(label_of(match))), match.end()
+        if not named:
+            return False
+        nothing = _NOTHING.match(self.text, end, self.end)
+        if nothing and not self._names_nobody(nothing.end()):
+            nothing = None
+        if not (nothing or self._names_nobody(end) or any(self._wants(role) for role in named)):
+            return False
+        self._settle()
+        self.roles = named
+        self.at = self.done = nothing.end() if nothing else end
+        return True
+
+    def _wants(self, role: str) -> bool:
+        expected = self.expected
+        return bool(expected.due or expected.due_text) if role == "due" else bool(expected.names[role])
+
+    def _names_nobody(self, place: int) -> bool:
+        """Tell a printed label with nothing behind it."""
+        return (
+            place in self.breaks or place == self.end or self.text[place] in ")" or bool(LABEL.match(self.text, place))
+        )
+
+    def _own_label(self) -> tuple[tuple[str, ...], int]:
+        """Take a label as the decree prints it, with or without a colon."""
+        own = self.expected.labels
+        for label in sorted(set(own.values()), key=len, reverse=True):
+            if self.text.startswith(label, self.at):
+                end = self.at + len(label)
+                while end < self.end and self.text[end] == ":":
+                    end += 1
+                return tuple(role for role in own if own[role] == label), end
+        return (), self.at
+
+    def _due(self) -> bool:
+        """Take the words of the deadline."""
+        expected = self.expected
+        if expected.due_text and self.text.startswith(expected.due_text, self.at):
+            self.at += len(expected.due_text)
+        elif expected.due and not expected.due_text and (match := DUE.match(self.text, self.at, self.end)):
+            if fixed_day(match.group(), expected.year) != expected.due:
+                return False
+            self.at = match.end()
+        else:
+            return False
+        if self.pending:
+            self.due = (expected.due, expected.due_text)
+        else:
+            self.done = self.at
+        expected.due, expected.due_text = None, ""
+        return True
+
+    def _verb(self) -> bool:
+        """Take a verb that says the role of the names before it (A、B负责)."""
+        match = VERB.match(self.text, self.at, self.end) if self.pending else None
+        covered = (match.lastgroup, "leaders", *self.roles) if match else ()
+        if match is None or any(role not in covered for role, _ in self.pending):
+            return False
+        self.pending, self.due = [], None
+        self.at = self.done = match.end()
+        return True
+
+    def _name(self) -> bool:
+        place = self.at
+        allowed = [role for role in ROLES if self.expected.names[role]]
+        best = max(allowed, key=lambda role: (self._reach(role), role in self.roles), default="")
+        reach = self._reach(best) if best else 0
+        if not reach:
+            return False
+        name = self.expected.names[best].pop(0)
+        printed = self.text[place + reach - 1 : place + reach]
+        self.at = place + reach
+        if best == "leaders":
+            tail = re.compile(rf"(?:{TITLES.pattern})|{_PERSON_TAIL.pattern}").match(self.text, self.at, self.end)
+            self.at = tail.end() if tail else self.at
+        elif printed == OPEN and (tail := OPEN_TAIL.match(self.text, self.at, self.end)) and not self._at_name():
+            self.at = tail.end()
+        if best in self.roles and not self.pending:
+            self.done = self.at
+        else:
+            self.pending.append((best, name))
+        return True
+
+    def _at_name(self) -> bool:
+        return any(self.text.startswith(names[0], self.at) for names in self.expected.names.values() if names)
+
+    def _reach(self, role: str) -> int:
+        """Return how many characters a role's next name takes at the cursor, a leader's titles before it included."""
+        name = self.expected.names[role][0]
+        if self.text.startswith(name, self.at):
+            return len(name)
+        if role == "leaders":
+            titles = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+").match(self.text, self.at, self.end)
+            if titles and self.text.startswith(name, titles.end()):
+                return titles.end() - self.at + len(name)
+        return 0
+
+    def _connector(self) -> bool:
+        """Take 和, 及, 由 where a name stands behind it."""
+        match = _CONNECTOR.match(self.text, self.at, self.end)
+        if match is None:
+            return False
+        place, self.at = self.at, match.end()
+        if self._name():
+            return True
+        self.at = place
+        return False
+
+    def _settle(self) -> None:
+        """Close names that no label and no verb covers: a plain list, where the decree prints no label for its role."""
+        plain = all(role == "responsible" for role, _ in self.pending) and "responsible" not in self.expected.labels
+        plain = plain and not VERB.match(self.text, self.at, self.end)
+        if self.pending and plain:
+            self.pending, self.due, self.done = [], None, self.at
+        if self.due:
+            self.expected.due, self.expected.due_text = self.due
+        for role, name in reversed(self.pending):
+            self.expected.names[role].insert(0, name)
+        self.pending, self.due = [], None
+
+
+def expected(plan: Plan, task: Task) -> Expected:
+    """Return what a task's assignment must show."""
+    labels = plan.decree.labels
+    names = {role: [fold_text(mention.printed) for mention in task.mentions(Role(role))] for role in ROLES[1:]}
+    names["leaders"] = [fold_text(leader.name) for leader in task.leaders]
+    if plan.decree.first_leads and not labels.lead:
+        names["responsible"] = names["lead"] + names["responsible"]
+        names["lead"] = []
+    printed = dict(zip(ROLES, (labels.leader, labels.lead, labels.responsible, labels.assist), strict=True))
+    return Expected(
+        names,
+        {role: fold_text(label) for role, label in printed.items() if label},
+        task.due,
+        fold_text(task.due_text or ""),
+        task.due.year if task.due else plan.year,  # words without a year fix only day and month
+    )
+
+
+def meet_elsewhere(wanted: Expected, task: Task) -> None:
+    """Take out of Expected what the task's sentence says (the deadline), and the names that a heading over it gives."""
+    text = fold_text(task.text)
+    fixed = (fixed_day(match.group(), wanted.year) for match in FIXED.finditer(text))
+    if (wanted.due_text and wanted.due_text in text) or (not wanted.due_text and wanted.due in fixed):
+        wanted.due, wanted.due_text = None, ""
+    headings = [fold_text(title) for title in (task.chapter, *task.section)]
+    for names in wanted.names.values():
+        while names and any(_gives(heading, names[0]) for heading in headings):
+            names.pop(0)
+
+
+def _gives(heading: str, name: str) -> bool:
+    """Tell a heading that says that someone answers for what is under it."""
+    if name not in heading:
+        return False
+    bare = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])|\([^()]*\)$", "", heading)
+    return bare == name or bool(LEADER_HEADING.search(heading))

@@ -1,0 +1,147 @@
+"""Importer: where the tasks begin and end in a document (part of split).
+
+In: paragraphs without noise. Out: Body. What comes before the tasks (the notice with its own 一、二、三、) and after
+them (signature, portal words) is found here.
+"""
+
+import re
+from dataclasses import dataclass
+
+from taskbook.importer.brackets import assigned_parts
+from taskbook.importer.headings import is_plain_heading
+from taskbook.importer.lines import Mark, Style, mark
+from taskbook.importer.noise import is_footer
+from taskbook.importer.read import Paragraph, Source
+from taskbook.labels import LABEL, TEXT_LABEL
+
+TITLE = re.compile(
+    r"(?:附件?\d{0,2}:)?.{0,40}(?:责任分解|任务分解|分工方案|责任清单|任务清单|工作任务|分解表|分工表|分解方案|重点工作|工作要点|任务表|责任书|台账|民生实事|工作清单|"
+    r"目标任务|分工|一览表|责任表)(?:方案|表|清单|责任)?(?:\(.{1,20}\))?"
+)
+ANNEX = re.compile(r"附件?\d{0,2}:")
+_STOP = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\(?此件.{2,12}\)?|附件\d?:?|附:?|抄送:.*|\(?联系人.*")
+_WORKPLAN = re.compile(r"\d{4}年(重点工作|工作安排|主要任务|工作任务)|今年(重点工作|工作安排|主要任务)")
+_NOT_DOCUMENT = re.compile(r"https?://|相关附件:|相关链接:|附件:?$|扫描二维码|评论一下|侦策百科")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The range of paragraphs that holds the tasks.
+
+    bare: brackets of nothing but units assign; titled: the annex's title opens it instead of a chapter.
+    """
+
+    first: int
+    last: int
+    assigned: bool
+    bare: bool = False
+    titled: bool = False
+
+
+def find_body(source: Source, lines: list[Paragraph]) -> Body:
+    """Find the range of lines that holds the tasks, and whether the document assigns them."""
+    for bare in (False, True):
+        found = [n for n, line in enumerate(lines) if _assigns(lines, n, bare)]
+        if len(found) > 2 * bare and found:
+            first, titled = _first(source, lines, found[0], bare)
+            return Body(first, _last(source, lines, found[-1]), True, bare, titled)
+    return _report(source, lines)
+
+
+def _assigns(lines: list[Paragraph], index: int, bare: bool) -> bool:
+    text = lines[index].text
+    if is_footer(lines, index):
+        return False
+    return LABEL.match(text) is not None or any(part.assignment for part in assigned_parts(text, bare))
+
+
+def _first(source: Source, lines: list[Paragraph], assigned: int, bare: bool) -> tuple[int, bool]:
+    """Go back from the first assignment to the heading or number that opens the tasks; whether a title line does."""
+    cut = next((n for n in range(assigned, -1, -1) if _is_cut(source, lines, n)), -1)
+    region = [(n, mark(source, lines[n])) for n in range(cut + 1, assigned + 1)]
+    rules = [n for n, found in region if _is_rule(lines[n], found, bare)]
+    if rules:
+        region = [row for row in region if row[0] > rules[-1]]
+        cut = max(cut, rules[-1])
+    start = _opening(region)
+    while start - 1 > cut and _is_head(source, lines[start - 1]):
+        start -= 1
+    heads = mark(source, lines[start])
+    above = heads is not None and heads.style <= Style.CHAPTER and not assigned_parts(lines[start].text, bare)
+    if above or is_plain_heading(lines[start]) or _is_head(source, lines[start]):
+        return start, False
+    if (
+        heads is not None
+        and heads.style == Style.SECTION
+        and start < assigned
+        and not assigned_parts(lines[start].text, bare)
+    ):
+        return start, False
+    if cut >= 0 and TITLE.fullmatch(lines[cut].text) and cut >= start - 3:
+        return cut, True
+    return (start - 1, True) if start and start - 1 > cut else (start, False)
+
+
+def _opening(region: list[tuple[int, Mark | None]]) -> int:
+    """Return the line of the first number: the last 一、 before the first assignment, else the first of any style."""
+    chapters = [(n, found) for n, found in region if found and found.style <= Style.CHAPTER]
+    if chapters:
+        return next((n for n, found in reversed(chapters) if found.value == 1), chapters[0][0])
+    numbered = [n for n, found in region if found]
+    if numbered:
+        return numbered[0]
+    return region[-1][0] if region else 0
+
+
+def _is_cut(source: Source, lines: list[Paragraph], index: int) -> bool:
+    """Tell a line behind which the notice is over: date, annex mark, title of the annex."""
+    text = lines[index].text
+    if mark(source, lines[index]) or lines[index].cells or is_plain_heading(lines[index]):
+        return False
+    return bool(_STOP.fullmatch(text)) or (bool(TITLE.fullmatch(text)) and not LABEL.search(text))
+
+
+def _is_rule(line: Paragraph, found: Mark | None, bare: bool) -> bool:
+    """Tell a paragraph of the notice: a numbered one of several sentences that assigns nothing."""
+    if found is None or found.style not in (Style.CHAPTER, Style.SECTION) or assigned_parts(line.text, bare):
+        return False
+    return line.text.count("。") > 1 and found.style == Style.CHAPTER
+
+
+def _is_head(source: Source, line: Paragraph) -> bool:
+    """Tell a heading that stands above a chapter: 第一部分, a leader's name."""
+    found = mark(source, line)
+    return found.style == Style.PART if found else is_plain_heading(line)
+
+
+def _last(source: Source, lines: list[Paragraph], assigned: int) -> int:
+    """Go on from the last assignment over numbered lines that assign nobody; return the place behind them."""
+    last = assigned + 1
+    if re.fullmatch(rf"(?:{LABEL.pattern})", lines[assigned].text) and last < len(lines):
+        last += 1
+    while last < len(lines) and not is_footer(lines, last) and not _STOP.fullmatch(lines[last].text):
+        found = mark(source, lines[last])
+        if not (found or TEXT_LABEL.match(lines[last].text)) or FOOTNOTE.match(lines[last].text):
+            break
+        last += 1
+    return last
+
+
+FOOTNOTE = re.compile(r"注:|备注:|说明:")
+
+
+def _report(source: Source, lines: list[Paragraph]) -> Body:
+    """Find the chapter of the year's work in a report; or the numbered lines under the title of a list of tasks."""
+    for first, paragraph in enumerate(lines):
+        found = mark(source, paragraph)
+        if found and found.style == Style.CHAPTER and _WORKPLAN.search(paragraph.text):
+            last = first + 1
+            while last < len(lines) and not _is_end(source, lines[last]):
+                last += 1
+            return Body(first, last, False)
+    return Body(len(lines), len(lines), False)
+
+
+def _is_end(source: Source, line: Paragraph) -> bool:
+    found = mark(source, line)
+    return bool(_NOT_DOCUMENT.search(line.text)) or (found is not None and found.style == Style.CHAPTER)

@@ -1,0 +1,109 @@
+"""Importer: where in a line the assignments stand (part of split).
+
+In: a line's folded text. Out: parts: words with the assignment that closes them. An assignment is a bracket, or words
+behind a label without one; brackets may be of any shape (folding made them alike), unclosed or unopened.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taskbook.importer.assign import is_assignment, is_unit_list
+from taskbook.labels import LABEL
+
+LOOSE = "。;,；，、 "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words and the assignment that closes them, as ranges of one folded paragraph; why says what is odd about it."""
+
+    start: int
+    end: int
+    assignment: tuple[int, int] | None
+    why: str = ""
+
+
+def assigned_parts(text: str, bare: bool = False) -> list[Part]:
+    """Return words with the assignment that closes them; words behind the last one are a part without one.
+
+    bare: a bracket that holds nothing but units assigns too.
+    """
+    parts: list[Part] = []
+    start = 0
+    while (found := _next(text, start, bare)) is not None:
+        opening, end, why = found
+        last = opening
+        while last > start and text[last - 1] == "(":
+            last -= 1
+        parts.append(Part(start, last, (opening, end), why))
+        start = end
+    if parts and text[start:].strip(LOOSE + ")"):
+        parts.append(Part(start, len(text), None))
+    return parts
+
+
+def _next(text: str, start: int, bare: bool) -> tuple[int, int, str] | None:
+    """Find the next assignment: its range, and what is odd."""
+    label = _label(text, start)
+    limit = label[0] if label else len(text)
+    for match in re.finditer(r"\(", text[start:limit]):
+        opening = start + match.start()
+        end, closed = close(text, opening)
+        content = text[opening + 1 : end - 1 if closed else end]
+        if LABEL.search(text, opening, end) or not (closed or end == len(text)):
+            continue
+        ends = text[end : end + 1] in ("", "。", ";", "(") or text[opening - 1 : opening] in ("。", ";")
+        if ends and (is_assignment(content) or (bare and is_unit_list(content))):
+            return opening, end, "" if closed else "括号没有合上"
+    return label
+
+
+def _label(text: str, start: int) -> tuple[int, int, str] | None:
+    for match in LABEL.finditer(text, start):
+        opening = text.rfind("(", start, match.start())
+        between = text[opening + 1 : match.start()]
+        if opening >= 0 and (not between or (")" not in between and is_assignment(between))):
+            end, closed = close(text, opening)
+            return opening, end, "" if closed else "括号没有合上"
+        end, closed = _end(text, match.start())
+        before = text[match.start() - 1 : match.start()]
+        if match.start() == start or before in "。;,)!?" or closed:
+            return match.start(), end, "括号没有开头" if closed else ""
+    return None
+
+
+def close(text: str, opening: int) -> tuple[int, bool]:
+    """Return the place behind the bracket that closes the one at opening, or where the assignment ends without it."""
+    depth = 0
+    for place in range(opening, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if depth == 0:
+            return place + 1, True
+        if text[place] == "。" and _sentence_follows(text, place + 1):
+            return place, text[place - 1] == ")"
+    return len(text), False
+
+
+def _end(text: str, start: int) -> tuple[int, bool]:
+    """Return where an assignment without an opening bracket ends; whether a closing one ends it."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if depth < 0:
+            return place + 1, True
+        if text[place] == "。" and _sentence_follows(text, place + 1):
+            return place, False
+    return len(text), False
+
+
+def _sentence_follows(text: str, place: int) -> bool:
+    following = text[place:].lstrip(LOOSE)
+    return bool(following) and following[0] != ")" and not LABEL.match(following)
+
+
+def assigned_lines(texts: list[str]) -> Iterator[int]:
+    """Yield the lines that hold an assignment with a label or a verb."""
+    for number, text in enumerate(texts):
+        if LABEL.search(text) or any(part.assignment for part in assigned_parts(text)):
+            yield number

@@ -1,0 +1,172 @@
+"""Importer: one clause with its figures -> promises: it is cut into parts, sizes and bases are told from counts.
+
+In: a text, a clause's range, its figures, what carries over. Out: promises in printed order; figures that seem to count
+what there is already become doubts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from taskbook.importer.figures import Figure
+from taskbook.importer.promise import Carry, Promise, promise
+
+ADD = "是承诺时，补一条指标；否则删去本条"
+_BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
+_BUILD = re.compile(
+    r"建设|打造|新建|续建|建成|创建|改造|完成|新增|实施|推进|引进|开工|启动|办好|培育|整治|举办|开通|改建|扩建|建立|布局"
+)
+_SERVED = re.compile(
+    r"改造|体检|检查|筛查|培训|治理|提升|修缮|优化|补贴|救助|资助|整治|维修|更新|加固|发放|供|搬迁|补助|配"
+)
+_CHANGED = re.compile(
+    r"^[^，。；\d]{0,8}?(?:提高|提升|增加|增长|上升|扩大|下降|降|减少|压减|压缩|缩短|缩减|发展|扩)[^，。；\d]{0,3}(?:到|至|为)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Something uncertain in a text: its range there, what was read, why, and what to do."""
+
+    start: int
+    end: int
+    read: str
+    why: str
+    todo: str = "对照原句改正 targets；无误则删去本条"
+
+
+def promises(
+    text: str, start: int, end: int, inside: list[Figure], carry: Carry, doubts: list[Unsure]
+) -> Iterator[Promise]:
+    """Yield the promises of one clause, part by part; a figure behind 由 or 从 is the base of the next."""
+    carry.new_clause(text[start:end])
+    pairs = text.find("分别", start, end)
+    apart = [figure for figure in inside if figure.start > pairs] if pairs >= 0 else []
+    if len(apart) > 1:
+        yield from _pairs(text, start, pairs, apart, carry)
+        return
+    for low, high in _parts(text, start, end, inside):
+        base = ""
+        begin = low
+        members = [figure for figure in inside if low <= figure.start < high]
+        for number, figure in enumerate(members):
+            later = members[number + 1 :]
+            if (
+                later
+                and re.search(r"(?:由|从)[^，。；\d]{0,8}$", text[begin : figure.start])
+                and _CHANGED.match(text[figure.end : later[0].start])
+            ):
+                base = text[figure.start : figure.end]
+                continue
+            if _is_size(text, figure, members, begin, high):
+                continue
+            if why := _not_promised(text, figure, begin, end):
+                doubts.append(Unsure(figure.start, figure.end, text[figure.start : figure.end], why, ADD))
+                continue
+            stop = next((other.start for other in later if not _is_size(text, other, members, begin, high)), high)
+            shared = stop == figure.end and bool(later)
+            yield promise(text, figure, begin, high if shared else stop, carry, base, shared)
+            base = ""
+            begin = figure.end
+
+
+def completed(made: list[Promise], clause: str) -> list[Promise]:
+    """Give a promise without a noun of its own the next one's (新建5个、改造8个社区中心; 3个国家级、5个省级园区)."""
+    for one, following in pairwise(made):
+        graded = re.fullmatch(r"[^，。；]{0,4}级", one.indicator)
+        rest = re.match(r"[^，。；]{0,4}级(.+)", following.indicator)
+        if graded and rest:
+            one.indicator += rest.group(1)
+        elif one.nameless and following.figure.unit == one.figure.unit:
+            one.indicator, one.verb = following.indicator, one.verb or one.indicator
+        else:
+            continue
+        one.why = ["指标名称取自后一项"]
+    for one in made:
+        one.indicator = one.indicator or re.sub(r"\d[\d.,]*", "", one.quote) or clause
+    return made
+
+
+def _parts(text: str, start: int, end: int, inside: list[Figure]) -> Iterator[tuple[int, int]]:
+    """Cut a clause at 、 和 及 outside brackets and quotes where both sides hold a figure."""
+    cut, depth = start, 0
+    for place in range(start, end):
+        depth += _BRACKETS.get(text[place], 0)
+        if text[place] in "、和及与并" and depth <= 0 and any(cut <= f.start < place for f in inside):
+            following = next((f for f in inside if f.start > place), None)
+            if following is None or any(f.start < place < f.end for f in inside):
+                continue
+            if text[place] == "、" or "、" not in text[place + 1 : following.start]:
+                yield cut, place
+                cut = place + 1
+    yield cut, end
+
+
+def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: int) -> bool:
+    """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
+    behind, before = text[figure.end : high], text[begin : figure.start]
+    others = [other for other in members if other is not figure]
+    noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
+    if (
+        figure.size
+        and noun
+        and figure.mark
+        and (others or re.match(r"的?[^，。；]{0,12}(?:项目|企业|村|单位|产业|集群|园区|桥|路|道路)", behind))
+    ):
+        return True
+    if figure.size and noun and re.search(r"[过超达逾]到?$|不低于$", before) and (others or behind.startswith("的")):
+        return True
+    counted = next((o for o in others if o.start > figure.start and not o.size), None)
+    if figure.size and not figure.money and noun and counted and counted.start > figure.end + 1:
+        return True
+    if figure.size and behind.startswith("的") and any(other.start > figure.start for other in others):
+        return True
+    earlier = [other for other in others if other.start < figure.start]
+    if earlier and figure.mark and earlier[-1].end == figure.start and noun:
+        return True
+    if figure.money and any(other.unit in "%个家" for other in earlier) and re.search(r"(?:过|超|达到?)$", before):
+        return True
+    later = [other for other in others if other.start > figure.start]
+    return bool(later) and bool(re.search(r"(?:在|从|按照|对标)$", before)) and noun
+
+
+def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
+    """Say why a figure seems to count what there is already (对27个项目实施服务); nothing where it is a promise."""
+    before, behind = text[begin : figure.start], text[figure.end : end]
+    if before.endswith("等") and not _BUILD.search(before):
+        return "像是已有事物的数量，未读作指标"
+    if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):
+        return "像是已有事物的数量，未读作指标"
+    if re.search(r"亩|平方", figure.unit) and (
+        (behind.startswith("的") and not _BUILD.search(before)) or (behind and before.endswith("加快"))
+    ):
+        return "像是已有事物的规模，未读作指标"
+    return ""
+
+
+def _pairs(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry) -> Iterator[Promise]:
+    """Yield A、B分别达X、Y: names and figures in order; the last mark holds for all that have none."""
+    whole = promise(text, apart[0], start, apart[0].end, carry, "", False)
+    listed = re.split(r"[、和及与]", whole.indicator.removesuffix("分别"))
+    names = [name for name in listed if name] or [whole.indicator]
+    head = names[-1][len(names[0]) :] if len(names) == len(apart) and len(names[0]) <= 4 else ""
+    if len(names[-1]) <= len(names[0]) * 2 or re.search(r"[率值额数量]$|收入$", names[0]):
+        head = ""
+    whole.why.clear()
+    equal = len({figure.low for figure in apart}) == 1
+    for number, figure in enumerate(apart):
+        made = promise(text, figure, pairs, figure.end, Carry(), "", False) if number else whole
+        made.why.clear()
+        made.indicator = names[number] if len(names) == len(apart) else whole.indicator.removesuffix("分别")
+        if head and number < len(names) - 1:
+            made.indicator += head
+        made.verb, made.growth, made.state, made.effort = whole.verb, whole.growth, whole.state, whole.effort
+        mark = figure.mark or ("" if equal else apart[-1].mark)
+        made.settle(figure, mark or "", whole.op)
+        made.quote = text[whole.start : apart[-1].end]
+        made.why.append(
+            "“分别”之后的数字按次序对应前面各项，请核对" if len(names) == len(apart) else "“分别”前后项数不等"
+        )
+        made.start = whole.start + number
+        yield made

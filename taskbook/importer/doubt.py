@@ -1,0 +1,15 @@
+"""Importer: something uncertain that the review list must show (a leaf of the importer)."""
+
+from dataclasses import dataclass
+
+from taskbook.align import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something uncertain: what was read, why it is doubtful, what to do, and where it stands in source.txt."""
+
+    read: str
+    why: str
+    todo: str
+    span: Span | None = None

@@ -1,0 +1,163 @@
+"""Importer: every number of a text, told apart: a figure (number and measure word), a known other thing, or doubtful.
+
+In: typeset text. Out: figures with their places, and the places of numbers that are neither a figure nor a known other
+thing (a year, a road, an age, a name in quotes, a list of policies, a past result …: domain.md, Targets).
+"""
+
+import re
+from dataclasses import dataclass
+
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_MAGNITUDE = r"(?:[万千百十]?亿|[千百十]?万|[千百])"
+_WORDS = (
+    "个百分点|百分点|平方公里|平方千米|平方米|万立方米|立方米|立方|微克/立方米|毫克/升|毫克/立方米|吨标准煤|吨标煤|标准煤|千瓦时|"
+    "千瓦|兆瓦时|兆瓦|吉瓦|公顷|公里|千米|延米|海里|公斤|千克|斤|克|升|标准箱|标箱|人次|户次|件次|场次|架次|车次|班次|艘次|例次|头次|"
+    "美元|欧元|港元|元|亩|吨|米|里|人|户|口|个|家|套|座|项|条|处|台|部|场|件|种|所|张|辆|对|次|批|名|位|艘|只|头|羽|株|棵|倍|"
+    "门|期|支|孔|盏|间|块|片|幅|床|架|列|例|篇|栋|幢|宗|笔|款|册|本|站|节|课时|眼|尾|套次|单元"
+)
+MEASURE = "(?:" + "|".join(sorted(_WORDS.split("|"), key=len, reverse=True)) + ")"
+_AFTER = "及以上|或以上|以上|以内|之内|以下|左右|上下"
+_BEFORE_UNIT = "以上|以内|以下|左右|余|多"
+_FIGURE = re.compile(
+    rf"(?P<low>{NUMBER})(?:(?:%|‰|{_MAGNITUDE}?{MEASURE}|{_MAGNITUDE})?(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
+    rf"(?:(?P<rate>[%‰]|/(?:10万|万|千))|(?P<early>余|多)?(?P<magnitude>{_MAGNITUDE}?)(?P<inner>{_BEFORE_UNIT})?(?P<measure>{MEASURE})(?!制|级|代会|标志)|"
+    rf"(?P<people>[万亿])(?P<more>余|多)?(?={{HAN}}))(?P<after>(?:{_AFTER}))?".replace("{HAN}", "[\u4e00-\u9fff]")
+)
+_DURATION = re.compile(
+    rf"(?P<low>{NUMBER})(?:(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
+    rf"(?P<measure>个?工作日|个?小时|分钟|秒|天|个月)(?P<after>{_AFTER})?"
+)
+_SHORTENED = re.compile(
+    r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$"
+)
+_DIGITS = re.compile(NUMBER)
+
+# what a number is that no promise counts, by the words before it (up to its first digit) …
+_OTHER_BEFORE = re.compile(
+    r"(?:第|(?<![底日年月度初末])前|近年来|No\.|[A-Za-z+×*xX=\-][\d.]*|[GSXYC]|[（(]\d{4}[—\-])$|20\d\d[—–\-~至]$|(?:热线|专线|平台|电话)$"
+)
+# … and by the words behind it
+_OTHER_BEHIND = re.compile(
+    r"(?:、\d+)+(?:国道|省道|县道|号|路|线)|年(?:度|底|末|代|期|内|前|后|来|以上|以下|级)?|月份?|日|号|周年|周岁|岁|届|国道|省道|县道|乡道|线|路|高速|强|[A-Za-z+×*]|千伏|伏|度|℃|"
+    r"维|时|点|折|星|楼|层|字|周|级|版|分钟|分|小时|天|工作日|个月|个工作日|个小时|秒|热线|专线|平台|吨级|人制|类|方面|大类|国|省|项机制|"
+    r"[—–\-~至到]\d+(?:年|月|岁|周岁|日|号|天|小时|分钟|个月|强)|季度|学年|届次|代|型|万吨级|千瓦级|码|”"
+)  # fmt: skip
+_SCOPE = re.compile(r"(?:个)?(?:方面|维度|方向|领域|环节|层面|阶段|步骤|(?:重点|关键)(?=$|[，。；、”])|一|月)")
+_POLICY = re.compile(r"(?:政策|措施|清单|意见|规定|办法|举措|方案|硬招|细则|发展|技改|促进|环境)$")
+_POLICY_NOUN = re.compile(r"^[^，。；、]{0,8}(?:措施|政策|意见|规定|举措|清单|方案|任务清单|细则|承诺|、促进)|^”")
+_PAST = re.compile(
+    r"去年|上年(?!的)|过去[一五]?年|近年来|目前|现有|已(?:经|累计|建成|完成|实现|达|有)|累计完成|截至|[一二三四五六七八九]年来"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its measure word; mark is the comparison behind it (以上) or before the measure word (余)."""
+
+    start: int
+    end: int
+    low: str
+    high: str | None
+    unit: str
+    mark: str = ""
+    duration: bool = False
+
+    @property
+    def value(self) -> str:
+        """The exact decimal, or low..high."""
+        return self.low if self.high is None else f"{self.low}..{self.high}"
+
+    @property
+    def money(self) -> bool:
+        """Whether it is a sum of money."""
+        return self.unit.endswith("元")
+
+    @property
+    def size(self) -> bool:
+        """Whether the unit measures how large a thing is rather than how many there are."""
+        return bool(re.search(r"元|亩|平方|公顷|千瓦|兆瓦|吨|米|公里|床$", self.unit))
+
+
+def figures(text: str) -> tuple[list[Figure], list[tuple[int, int]]]:
+    """Return the figures of a text in order, and the ranges of numbers that are neither that nor known other things."""
+    named = _names(text)
+    found: list[Figure] = []
+    doubtful: list[tuple[int, int]] = []
+    at = 0
+    while match := _DIGITS.search(text, at):
+        at = match.end()
+        start = match.start()
+        if any(low <= start < high for low, high in named):
+            continue
+        figure = _figure(text, start)
+        if figure is not None:
+            found.append(figure)
+            at = figure.end
+        elif not _is_other(text, start, match.end()):
+            doubtful.append((start, match.end()))
+        else:
+            at = _skip_range(text, match.end())
+    return found, doubtful
+
+
+def _skip_range(text: str, end: int) -> int:
+    """Go past the second number of a range that is no figure (35—64岁)."""
+    match = re.compile(rf"(?:——?|[–~～\-－至到])({NUMBER})").match(text, end)
+    return match.end() if match else end
+
+
+def _names(text: str) -> list[tuple[int, int]]:
+    """Return the ranges in which numbers belong to names: titles in 《》, short words in quotes."""
+    return [match.span() for match in re.finditer(r"《[^》]*》|“[^”，。；]{1,24}”|〔[^〕]*〕", text)]
+
+
+def _figure(text: str, start: int) -> Figure | None:
+    before = text[max(start - 12, 0) : start]
+    if re.search(r"(?:第|[A-Za-z+×*=]|No\.|[A-Za-z.][\d.]*[-—]?)$", before):
+        return None
+    if (match := _DURATION.match(text, start)) and _SHORTENED.search(before):
+        return _made(match, match["measure"], match["after"] or "", duration=True)
+    match = _FIGURE.match(text, start)
+    if match is None or re.match(r"[A-Za-z+×*]", text[match.end("low") :]):
+        return None
+    behind = text[match.end() :]
+    measure = match["rate"] or f"{match['magnitude'] or match['people'] or ''}{match['measure'] or ''}"
+    if _not_counted(before, behind, measure):
+        return None
+    if match["inner"] and match["magnitude"]:
+        measure = match["magnitude"]  # 30万以上人次: the unit is not printed in one piece
+    return _made(match, measure, match["after"] or match["inner"] or match["early"] or match["more"] or "")
+
+
+def _not_counted(before: str, behind: str, measure: str) -> bool:
+    """Tell a number whose measure word only seems to be one: 前3位 is a rank, 33条措施 a list of policies."""
+    if re.search(r"(?<![底日年月度初末])前$", before) and re.fullmatch(r"位|名|个|家|强", measure):
+        return True
+    if measure in ("个", "项", "条", "大") and _SCOPE.match(behind):
+        return True
+    if measure == "条" and (_POLICY.search(before) or _POLICY_NOUN.match(behind)):
+        return True
+    return measure == "里" or (measure in ("期", "号", "节", "本") and not behind)
+
+
+def _made(match: re.Match[str], unit: str, mark: str, *, duration: bool = False) -> Figure:
+    low, high = match["low"].replace(",", ""), match["high"]
+    return Figure(match.start(), match.end(), low, high.replace(",", "") if high else None, unit, mark, duration)
+
+
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Whether a number that is no figure is a known other thing: a year, an age, a road, a voltage or a rank."""
+    before, behind = text[max(start - 8, 0) : start], text[end : end + 8]
+    if _OTHER_BEFORE.search(before) or _OTHER_BEHIND.match(behind):
+        return True
+    if re.fullmatch(r"20\d\d|11[0-9]|12[0-2]|(?:12|9\d)\d{3}", text[start:end]):
+        return True
+    figure = _FIGURE.match(text, start)
+    return figure is not None and _not_counted(before, text[figure.end() :], figure["measure"] or "")
+
+
+def is_past(text: str, start: int) -> bool:
+    """Whether the clause before a number speaks of a past result (去年完成…)."""
+    begin = max(text.rfind(mark, 0, start) for mark in "，。；") + 1
+    promised = re.search(r"提高|增加|提升|下降|增长|力争|确保", text[begin:start])
+    return bool(_PAST.search(text, begin, start)) and not promised

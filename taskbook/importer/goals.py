@@ -1,0 +1,109 @@
+"""Importer: goals without a number: relative, ranking, multiple, coverage, and qualitative ones of the headline.
+
+In: one clause of typeset text. Out: at most one goal as (offset of its quote, plain mapping).
+"""
+
+import re
+
+from taskbook.importer.wording import EFFORT, LEAD, WHEN
+
+_DONE = "实现|基本实现|推动|推进|达到|做到|确保"
+_NUMERAL = r"(?:\d+|[一二三四五六七八九十]+)"
+_GOALS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            "relative",
+            r"(?P<indicator>[^，。；、]*?(?:、[^，。；]*?(?:收入|增加值|投资))?)(?:年均)?(?:增幅|增速|增长|涨幅)?(?:基本|总体|继续)?(?:保持)?"
+            r"(?:[与和同]|快于|高于)(?:全市|全县)?(?:经济|地区生产总值|GDP)(?:社会)?(?:增长|发展|增速)*(?:水平|速度)?"
+            r"(?:基本|总体)?(?:保持)?(?:同步|$|(?=[，。；、]))",
+        ),
+        (
+            "relative",
+            r"(?P<indicator>[^，。；]+?)(?:(?:达到|完成|控制在)(?:省|国家|上级|省级|市级)(?:定|下达|考核)?的?(?:目标|要求|标准)(?:以内|任务)?$|"
+            r"(?:平均)?(?:增幅|增速|增长|涨幅)?(?:均)?(?:高于|快于|优于|低于|不低于)(?:全[省国市]|中部地区|同期)[^，。；]{0,8}$)",
+        ),
+        (
+            "ranking",
+            rf"(?P<indicator>[^，。；]*?)(?:稳居|位居|位列|居于|居|保持在?|进入|跻身|排名|排位|挺进|进位|冲刺)+(?:全[省国市]|同类[^，。；\d]{{0,6}}|"
+            rf"[中西东]部[^，。；\d]{{0,6}}|百强[^，。；\d]{{0,4}})?(?:前{_NUMERAL}(?:[位名强]|$|(?=[，。；、]))|第{_NUMERAL}(?:位|名)?$|首位)",
+        ),
+        (
+            "multiple",
+            r"(?P<indicator>[^，。；]+?)(?:再)?(?P<verb>压缩|减少|压减|缩短)(?:了)?(?:一半|[三四五]分之[一二三])|"
+            r"(?P<indicator2>[^，。；]+?)(?:实现)?(?:翻[一两二三]?番|倍增(?!计划|行动|工程|培育|梯队))",
+        ),
+        (
+            "coverage",
+            rf"(?:(?P<verb>{_DONE})+)?(?P<indicator>[^，。；]+?)(?:(?<!、)(?:实现)?(?:动态|基本|市域|城乡)?全(?:面|域)?覆盖)(?![的式体监管网型])",
+        ),
+        (
+            "coverage",
+            r"(?P<indicator>[^，。；]+?)(?:免费)?应(?P<x>[筛保治改建接检救助入统纳复养退拆通查享诊投扶兜续])尽(?P=x)",
+        ),
+        (
+            "coverage",
+            rf"(?:(?P<verb>{_DONE})+)?(?P<indicator>[^，。；]+?)(?:全部|全面|100%)(?:达标|清零|销号|消除|出列|脱贫)",
+        ),
+        ("coverage", rf"(?:(?P<verb>{_DONE})+)?(?P<indicator>[^，。；]+?)(?:实现)?动态(?:保持为|清|归)零"),
+        ("coverage", r"(?P<indicator>[^，。；]+?)覆盖(?:全[市县区省]|辖区)?所有[^，。；]+"),
+        ("coverage", r"(?:全[市县区])?所有[^，。；]+?(?P<verb>完成|通|建有)(?P<indicator>[^，。；]+)"),
+        ("coverage", r"(?P<verb>实现)(?P<indicator>[^，。；]*?在所有[^，。；]+)"),
+        ("coverage", r"(?P<verb>消灭|全面消除|基本消除)(?P<indicator>[^，。；\d]+)"),
+    )
+)
+_QUALITATIVE = re.compile(r"(?:全面|超额|圆满)?(?P<verb>完成|实现)(?P<indicator>[^\d]+)$")
+
+
+def goal(text: str, start: int, end: int, effort: bool) -> tuple[int, dict[str, object]] | None:
+    """Read the goal without a number that a clause states."""
+    for kind, pattern in _GOALS:
+        match = pattern.search(text, start, end)
+        if match is None or re.search(r"\d+(?:\.\d+)?%", match.group().replace("100%", "")):
+            continue
+        named = match.groupdict()
+        indicator = named.get("indicator") or named.get("indicator2") or ""
+        shift = _lead(match.group())
+        when = WHEN.search(text, start, match.start())
+        if when and when.end() == match.start():
+            shift -= len(when.group())
+        words = _bare(indicator)
+        if not words or words.count("“") != words.count("”"):
+            continue
+        record: dict[str, object] = {"indicator": words, "kind": kind}
+        if named.get("verb") and named["verb"] not in ("实现", "确保", "达到", "做到"):
+            record["verb"] = named["verb"]
+        if effort or EFFORT.search(match.group()):
+            record["effort"] = "true"
+        if when := WHEN.search(text, match.start() + shift, match.end()):
+            record["by_text"] = when.group()
+        record["quote"] = text[match.start() + shift : match.end()]
+        return match.start() + shift, record
+    return None
+
+
+def qualitative(text: str, start: int, end: int) -> tuple[int, dict[str, object]] | None:
+    """Read a headline goal that only names a task (全面完成省下达的节能减排任务)."""
+    match = _QUALITATIVE.search(text, start, end)
+    if match is None:
+        return None
+    record = {"indicator": match["indicator"], "kind": "qualitative", "verb": match["verb"], "quote": match.group()}
+    return match.start(), dict(record)
+
+
+def _lead(words: str) -> int:
+    """Return how many characters before the promise are no part of its quote (确保, 全力)."""
+    match = re.match(r"(?:全力|坚决|切实|扎实|深入|积极)*(?:确保)?", words)
+    return match.end() if match else 0
+
+
+def _bare(indicator: str) -> str:
+    """Take adverbs, dates and verbs that only push off the beginning of an indicator's words."""
+    words = indicator
+    while True:
+        match = WHEN.match(words) or LEAD.match(words)
+        rest = words[match.end() :] if match else words
+        rest = re.sub(rf"^(?:{_DONE}|全力|所有(?=.))", "", rest)
+        if rest == words:
+            return words.strip("的、")
+        words = rest

@@ -1,0 +1,110 @@
+"""Importer: the headings in force while lines are walked, and what they say: counts, leaders (part of split)."""
+
+import re
+from dataclasses import dataclass, field
+
+from taskbook.align import Span
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.lines import numeral
+from taskbook.importer.outline import Cell, Draft
+from taskbook.importer.people import is_person, people
+from taskbook.importer.read import Paragraph
+from taskbook.importer.units import looks_whole
+from taskbook.labels import TITLES
+
+_COUNT = re.compile(
+    r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
+)
+_NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?")
+_LEADS = re.compile(
+    rf"(?P<who>(?:{TITLES.pattern}[、,]?)*[\u4e00-\u9fff·]{{1,4}}?(?:同志|{TITLES.pattern})*)"
+    r"(?:牵头|主抓|分管|负责|领衔|包联|挂帅|督办|联系)(?:负责|抓|推进|督办|落实)*(?:的)?[\u4e00-\u9fff]{0,10}(?:工作|任务|事项|项目|责任|清单|分工)?"
+)
+_UNIT = re.compile(
+    r"(?P<who>[市县区州省].{1,20}?(?:局|委|办|办公室|政府|中心|公司))(?P<verb>牵头|负责)?(?:的)?(?:重点)?(?:工作|任务|事项)?"
+)
+_SHORT_LEADER = re.compile(rf"[\u4e00-\u9fff]{TITLES.pattern}")
+
+
+@dataclass(slots=True)
+class Where:
+    """The headings in force, by style; and the roles that they give to all tasks under them."""
+
+    titles: dict[float, str] = field(default_factory=dict)
+    given: dict[float, tuple[Cell, ...]] = field(default_factory=dict)
+    counts: list[tuple[int, int, Span, str, int]] = field(default_factory=list)
+
+    def set(self, style: int, title: str) -> None:
+        """Put a heading in force; those under it lose theirs."""
+        self.titles = {key: words for key, words in self.titles.items() if key < style}
+        self.given = {key: cells for key, cells in self.given.items() if key < style}
+        self.titles[style] = title
+
+    def add(self, title: str, cell: Cell) -> None:
+        """Put a label under the last heading in force: a heading of its own that says who answers."""
+        style = max(self.titles, default=0) + 0.01
+        self.titles[style] = title
+        self.given[style] = (cell,)
+
+    @property
+    def chapter(self) -> str:
+        """The weightiest heading."""
+        return next((self.titles[style] for style in sorted(self.titles)), "")
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings under it."""
+        return tuple(self.titles[style] for style in sorted(self.titles)[1:])
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Who the headings say answers."""
+        return tuple(cell for style in sorted(self.given) for cell in self.given[style])
+
+    def note(self, style: int, paragraph: Paragraph, drafts: int) -> None:
+        """Remember a count that a heading prints, and who it says answers for what follows."""
+        if match := _COUNT.search(paragraph.text):
+            span = paragraph.span(0, len(paragraph.text))
+            self.counts.append((style, numeral(match["count"]) or 0, span, paragraph.text, drafts))
+        else:
+            self.counts.append((style, 0, paragraph.span(0, 1), "", drafts))
+        if cells := leader_cells(paragraph):
+            self.given[style] = cells
+
+
+def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
+    """Return who a heading says answers for the tasks under it (一、叶露中市长牵头的工作)."""
+    text = _COUNT.sub("", paragraph.text).rstrip("。")
+    start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
+    if match := _LEADS.fullmatch(text, start):
+        who = match["who"]
+        found = people(who)
+        if is_person(who) and found.names[0] in who:
+            return (Cell("leaders", paragraph.span(*match.span("who")), True),)
+        if _SHORT_LEADER.fullmatch(who):
+            return (Cell("leaders", paragraph.span(*match.span("who")), True),)
+    if (match := _UNIT.fullmatch(text, start)) and looks_whole(match["who"]):
+        role = "lead" if match["verb"] == "牵头" else "responsible"
+        return (Cell(role, paragraph.span(*match.span("who")), True),)
+    return ()
+
+
+def is_plain_heading(paragraph: Paragraph) -> bool:
+    """Tell a heading without a number that names a leader (X市长主抓重点工作)."""
+    cells = leader_cells(paragraph)
+    return bool(cells) and cells[0].label == "leaders" and len(paragraph.text) <= 40
+
+
+def check_counts(where: Where, drafts: list[Draft]) -> list[Doubt]:
+    """Compare the counts that headings print with the tasks found under them."""
+    doubts = []
+    for place, (style, count, span, text, first) in enumerate(where.counts):
+        if not count:
+            continue
+        later = (row[4] for row in where.counts[place + 1 :] if row[0] <= style)
+        under = drafts[first : next(later, len(drafts))]
+        numbered = sum(draft.item is not None for draft in under)
+        if count not in (len(under), numbered):
+            why = f"标题印作 {count} 件，读到 {len(under)} 件"
+            doubts.append(Doubt(text, why, "对照原文，看有没有漏掉或多分的任务", span))
+    return doubts

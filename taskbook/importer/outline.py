@@ -1,0 +1,85 @@
+"""Importer: what splitting finds (records shared by split, tables, assign and records; a leaf of the importer)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from taskbook.align import Span
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.read import Paragraph, Source
+from taskbook.text import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words whose label stands elsewhere: a table's cell under its head, a value on the line below its label.
+
+    from_heading: the words are a name in a heading, and label is the role itself.
+    """
+
+    label: str
+    span: Span
+    from_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A task as split: words and assignment as raw spans, headings as typeset words.
+
+    text may cover noise (read it with Outline.text); cells are parts of the assignment without a label of their own;
+    more holds the spans of further text cells; note is what the clerk should see with the task.
+    """
+
+    chapter: str
+    section: tuple[str, ...]
+    item: str | None
+    text: Span
+    assignment: Span | None
+    cells: tuple[Cell, ...] = ()
+    more: tuple[Span, ...] = ()
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class Outline:
+    """What splitting found; before holds the paragraphs that precede the first task's chapter.
+
+    noise holds passages of the body that are no part of it, with why; tables the columns' heads of each kind of table;
+    first_leads says that the document makes the first unit listed the lead.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    before: list[Paragraph] = field(default_factory=list)
+    intro: list[Paragraph] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
+    body: Span | None = None
+    first_words: Span | None = None
+    noise: list[tuple[Span, str]] = field(default_factory=list)
+    tables: list[tuple[str, ...]] = field(default_factory=list)
+    first_leads: bool = False
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def name_chapter(self, title: str) -> None:
+        """Give tasks over which no heading is printed the document's title as their chapter."""
+        self.drafts = [draft if draft.chapter else replace(draft, chapter=title) for draft in self.drafts]
+
+    def words(self, source: Source, span: Span) -> str:
+        """Return a span's words, converted, without the noise in it."""
+        return words_of(source, span, [noise for noise, _ in self.noise])
+
+    def text(self, source: Source, draft: Draft) -> str:
+        """Return a task's text: typeset; the cells of a row become sentences."""
+        pieces = [typeset(self.words(source, span)) for span in (draft.text, *draft.more)]
+        return "".join(
+            piece if n == len(pieces) - 1 or piece[-1] in "。；：，、！？" else piece + "。"
+            for n, piece in enumerate(pieces)
+        )
+
+
+def words_of(source: Source, span: Span, noise: Sequence[Span]) -> str:
+    """Return a span's words, converted, without the noise in it."""
+    parts, at = [], span.start
+    for hole in sorted(noise, key=lambda hole: hole.start):
+        if hole.start >= at and hole.end <= span.end:
+            parts.append(source.words(Span(at, hole.start)))
+            at = hole.end
+    return "".join([*parts, source.words(Span(at, span.end))])

@@ -1,0 +1,82 @@
+"""Importer: a list of leaders as printed -> names without titles, and the titles that stand beside them.
+
+In: the words behind a leader's label, white space kept (俞 悦 is one name, 张三 李四 are two). Out: People.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from taskbook.labels import TITLES
+from taskbook.text import fold_text
+
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛"
+    "雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄"
+    "危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲封芮储靳糜松井段富巫"
+    "乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎薄印宿白怀蒲从鄂索赖卓屠蒙池乔胥能苍双闻莘党翟谭贡劳申扶堵冉宰桑桂牛寿"
+    "通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾容向古易廖庾终居衡步都耿满弘匡国文寇广东欧沃利师巩聂关荆肖游覃涂阳揭佟岳仝代苟亓"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff·]{1,8}")
+_TITLE_RUN = re.compile(rf"(?:{TITLES.pattern}[、,及和兼]?)+")
+
+
+@dataclass(slots=True)
+class People:
+    """Leaders in printed order; titles by name as printed; doubtful holds entries that are no person's name."""
+
+    names: list[str] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
+
+
+def people(words: str) -> People:
+    """Take a list of leaders apart."""
+    found = People()
+    title = ""
+    for entry in _entries(words):
+        begin = _TITLE_RUN.match(entry)
+        if begin and begin.end() == len(entry):
+            title += entry + "、"
+            continue
+        ahead = begin.group() if begin and _is_name(_bare(entry[begin.end() :])) else ""
+        name = _bare(entry[len(ahead) :])
+        behind = re.search(rf"(?<=.{{2}}){_TITLE_RUN.pattern}$", name)
+        if behind and not ahead:
+            name = name[: behind.start()]
+            ahead = behind.group()
+        if title or ahead:
+            found.titles.setdefault(name, (title + ahead).strip("、,"))
+        if not _is_name(name) or TITLES.search(name):
+            found.doubtful.append(name)
+        found.names.append(name)
+        title = ""
+    return found
+
+
+def _bare(entry: str) -> str:
+    return re.sub(r"(?<=.{2})(?:等)?(?:同志|等)$", "", entry)
+
+
+def is_person(entry: str) -> bool:
+    """Tell whether an entry is a person's name, with or without titles."""
+    found = people(entry)
+    return len(found.names) == 1 and not found.doubtful
+
+
+def _is_name(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and name[0] in _SURNAMES
+
+
+def _entries(words: str) -> list[str]:
+    """Cut at marks, and at white space where both sides are whole names."""
+    entries: list[str] = []
+    for part in re.split(r"[、,;，；/。]|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})", words):
+        runs = part.split()
+        whole = len(runs) > 1 and all(_whole(run) for run in runs)
+        entries.extend(map(fold_text, runs) if whole else [fold_text(part)])
+    return [entry for entry in entries if entry]
+
+
+def _whole(run: str) -> bool:
+    """Tell a run of characters that can be a name or a title by itself (not half of 俞 悦 or 张 建国)."""
+    return len(run) > 1 and (_is_name(run) or bool(_TITLE_RUN.match(run)))

@@ -1,0 +1,182 @@
+"""Readers: the pages of a PDF -> its text: paragraphs joined, page furniture left out, tables joined over pages.
+
+Whether a line goes on is told by geometry first (indent, a short last line, gaps, size) and by punctuation where that
+leaves it open.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from taskbook.importer.readers.glyphs import Line, join
+from taskbook.importer.readers.grid import Cell, row_lines
+from taskbook.importer.readers.sheets import Sheet, Table
+
+_PAGE_NUMBER = re.compile(
+    r"[—–―\-·.\s]*(?:第?\s*\d{1,4}\s*页?|\d{1,4}\s*/\s*\d{1,4}|第\d+页[,，/、]?共\d+页)[—–―\-·.\s]*"
+)
+_CLOSED = re.compile(r"[。；：！？）)〕\]】”;:!?]$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]"
+)
+_EDGE_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """The type area of a document: its left and right edges, its em and pitch, and whether paragraphs are indented."""
+
+    lefts: dict[int, float]
+    rights: dict[int, float]
+    em: float
+    pitch: float
+    indented: bool
+
+
+def flow(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Yield the lines of a document's text."""
+    furniture = _furniture(sheets)
+    items = [item for sheet in sheets for item in sheet.items if id(item) not in furniture]
+    measure = _measure([item for item in items if isinstance(item, Line)])
+    paragraph: list[Line] = []
+    table: Table | None = None
+    for item in items:
+        if isinstance(item, Table):
+            yield from _written(paragraph)
+            paragraph = []
+            joined = _continued(table, item) if table is not None else None
+            if table is not None and joined is None:
+                yield from _rows(table)
+            table = joined or item
+            continue
+        if table is not None:
+            yield from _rows(table)
+            table = None
+        if paragraph and not _goes_on(paragraph[-1], item, measure):
+            yield from _written(paragraph)
+            paragraph = []
+        paragraph.append(item)
+    yield from _written(paragraph)
+    if table is not None:
+        yield from _rows(table)
+
+
+def _written(paragraph: list[Line]) -> Iterator[str]:
+    if paragraph:
+        words = paragraph[0].text
+        for line in paragraph[1:]:
+            words = join(words, line.text)
+        yield words
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        yield from row_lines(row)
+
+
+def _furniture(sheets: Sequence[Sheet]) -> set[int]:
+    """Find page numbers, and lines at the same place in the margin of many pages (running headers)."""
+    found: set[int] = set()
+    outer: list[tuple[str, Line]] = []
+    for sheet in sheets:
+        lines = [item for item in sheet.items if isinstance(item, Line)]
+        for line in {id(line): line for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]}.values():
+            if 0.12 < line.base / sheet.height < 0.88:
+                continue
+            if _PAGE_NUMBER.fullmatch(line.text):
+                found.add(id(line))
+            # A header may hold the page's number; a line that fills the type area must be the same to the letter.
+            words = re.sub(r"\d", "", line.text) if len(line.text) < 25 else line.text
+            outer.append((f"{words}@{round(line.base / 4)}", line))
+    counts = Counter(key for key, _ in outer)
+    least = max(2, len(sheets) * 0.4)
+    return found | {id(line) for key, line in outer if counts[key] >= least}
+
+
+def _measure(lines: Sequence[Line]) -> _Measure:
+    """Measure the type area, page by page where a page has lines enough."""
+    if not lines:
+        return _Measure({}, {}, 1, 1, False)
+    em = median(line.em for line in lines)
+    body = [line for line in lines if abs(line.em - em) < 0.15 * em] or list(lines)
+    pages: dict[int, list[Line]] = {}
+    for line in body:
+        pages.setdefault(line.page, []).append(line)
+    full = {page: own for page, own in pages.items() if len(own) >= 5} or {-1: body}
+    left = median(min(line.left for line in own) for own in full.values())
+    right = median(max(line.right for line in own) for own in full.values())
+    lefts = {page: min(line.left for line in full.get(page, ())) if page in full else left for page in pages}
+    rights = {page: max(line.right for line in full.get(page, ())) if page in full else right for page in pages}
+    gaps = [a.base - b.base for a, b in pairwise(body) if a.page == b.page and a.base > b.base]
+    starts = sum(1.2 * em < line.left - lefts[line.page] < 3 * em for line in body)
+    for known in (line.page for line in lines):
+        lefts.setdefault(known, left)
+        rights.setdefault(known, right)
+    return _Measure(lefts, rights, em, median(gaps) if gaps else 2 * em, starts * 8 >= len(body))
+
+
+def _goes_on(before: Line, line: Line, measure: _Measure) -> bool:
+    """Tell whether a line goes on the paragraph of the line before it."""
+    em = measure.em
+    if abs(before.em - line.em) > 0.15 * em:
+        return False
+    if min(before.em, line.em) > 1.15 * em:
+        return before.page == line.page and before.base - line.base < 2.5 * line.em
+    short = measure.rights[before.page] - before.right
+    indent = line.left - measure.lefts[line.page]
+    closed = bool(_CLOSED.search(before.text))
+    if before.page == line.page and before.base - line.base > 1.7 * measure.pitch:
+        return False
+    if indent > 1.2 * em:
+        same = abs(indent - (before.left - measure.lefts[before.page])) < 0.3 * em
+        return same and short < 1.2 * em and not closed and not _NUMBERED.match(line.text)
+    if measure.indented:
+        return short < 2.2 * em or (short < 6 * em and not closed)
+    return short < 2.2 * em and not (closed and _NUMBERED.match(line.text))
+
+
+def _continued(table: Table, more: Table) -> Table | None:
+    """Join a table with its next part on the following page; None where they are two tables."""
+    if len(table.columns) != len(more.columns):
+        return None
+    if any(abs(a - b) > 4 for a, b in zip(table.columns, more.columns, strict=True)):
+        return None
+    rows = list(table.rows)
+    added = list(more.rows)
+    if added and _words(added[0]) == _words(rows[0]):
+        added = added[1:]
+    if added and _is_rest(table, added[0]):
+        rows[-1] = tuple(_joined_cell(a, b) for a, b in zip(rows[-1], added[0], strict=True))
+        added = added[1:]
+    return Table(table.columns, tuple(rows + added), table.top, more.full)
+
+
+def _words(row: Sequence[Cell]) -> list[str]:
+    return ["".join("".join(cell.lines).split()) for cell in row]
+
+
+def _is_rest(table: Table, more: Sequence[Cell]) -> bool:
+    """Tell whether a page's first row is the rest of the last page's last row.
+
+    It has no number where that has one, and its widest column goes on from words that filled the line, or one of the
+    two has no words there.
+    """
+    row = table.rows[-1]
+    if any(cell.columns > 1 for cell in (*row, *more)):
+        return False
+    words = _words(more)
+    numbers = [n for n, number in enumerate(_words(row)) if re.fullmatch(r"\d{1,3}", number)]
+    widths = [right - left for left, right in pairwise(table.columns)]
+    widest = widths.index(max(widths))
+    if not numbers or words[numbers[0]]:
+        return False
+    return table.full[widest] or not words[widest] or not _words(row)[widest]
+
+
+def _joined_cell(first: Cell, second: Cell) -> Cell:
+    lines = "".join(first.lines), "".join(second.lines)
+    words = join(*lines)
+    return Cell((words,) if words else (), first.columns)

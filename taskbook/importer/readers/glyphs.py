@@ -1,0 +1,87 @@
+"""Readers: characters with their places on a page -> printed lines (part of the PDF reader; geometry only).
+
+Coordinates are points as a reader sees the page: x to the right, y upwards; base is the baseline.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_RADICALS = dict(
+    zip(
+        "⺠⺣⺩⺮⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民灬王竹羊肉虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+def letter(char: str) -> str:
+    """Return a character as it was typed: fonts name some ideographs as radicals (⼯ for 工)."""
+    if "\u2f00" <= char <= "\u2fd5":
+        return unicodedata.normalize("NFKC", char)
+    return _RADICALS.get(char, char)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character."""
+
+    char: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    base: float
+
+    @property
+    def size(self) -> float:
+        """Return the height of its font's box."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its words, where it stands, the width of one of its ideographs, its page."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    em: float
+    page: int = 0
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
+    """Gather characters into lines, from the top of the page down."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (-g.base, g.left)):
+        if rows and abs(rows[-1][0].base - glyph.base) < 0.4 * max(rows[-1][0].size, glyph.size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [_line(sorted(row, key=lambda g: g.left), page) for row in rows]
+
+
+def _line(row: list[Glyph], page: int) -> Line:
+    em = _em(row)
+    words = [row[0].char]
+    for before, glyph in pairwise(row):
+        gap = glyph.left - before.right
+        if gap > 0.9 * em or (gap > 0.2 * em and before.char.isascii() and glyph.char.isascii()):
+            words.append(" ")
+        words.append(glyph.char)
+    return Line("".join(words), row[0].left, max(g.right for g in row), median(g.base for g in row), em, page)
+
+
+def _em(row: list[Glyph]) -> float:
+    wide = [g.right - g.left for g in row if g.char > "\u2e80" and g.char.isalpha()]
+    return median(wide) if wide else max(g.size for g in row) * 0.75
+
+
+def join(first: str, second: str) -> str:
+    """Join the words of two lines: a space only between two words of Latin letters."""
+    between = first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha()
+    return f"{first} {second}" if between else first + second

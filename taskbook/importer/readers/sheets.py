@@ -1,0 +1,85 @@
+"""Readers: characters and rules of a page -> its lines and tables from the top down (part of the PDF reader)."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from taskbook.importer.readers.glyphs import Glyph, Line, join, lines_of
+from taskbook.importer.readers.grid import Cell
+from taskbook.importer.readers.rules import Box, edges, tables
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table on one page: where its columns begin and end, its rows, its upper edge.
+
+    full tells of each column whether the last row's words there reach the cell's right side: they may go on overleaf.
+    """
+
+    columns: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    top: float
+    full: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its lines and tables in printed order, its height, its characters, and those of them unknown."""
+
+    items: tuple[Line | Table, ...]
+    height: float
+    count: int
+    unknown: int
+
+
+def make_sheet(glyphs: Sequence[Glyph], boxes: Sequence[Box], height: float, number: int) -> Sheet:
+    """Put the characters of a page into its tables and lines."""
+    loose = list(glyphs)
+    items: list[Line | Table] = []
+    for cells in tables(boxes):
+        inside: list[list[Glyph]] = [[] for _ in cells]
+        outside: list[Glyph] = []
+        place: int | None = None
+        for glyph in loose:
+            x, y = (glyph.left + glyph.right) / 2, glyph.base + glyph.size * 0.2
+            if place is None or not cells[place].holds(x, y):
+                place = next((n for n, cell in enumerate(cells) if cell.holds(x, y)), None)
+            (outside if place is None else inside[place]).append(glyph)
+        if any(inside):
+            loose = outside
+            items.append(_table(cells, [lines_of(content) for content in inside]))
+    items.extend(lines_of(loose, number))
+    items.sort(key=lambda item: -(item.top if isinstance(item, Table) else item.base))
+    unknown = sum(g.char == "\ufffd" or "\ue000" <= g.char <= "\uf8ff" or g.char < " " for g in glyphs)
+    return Sheet(tuple(items), height, len(glyphs), unknown)
+
+
+def _table(cells: list[Box], printed: list[list[Line]]) -> Table:
+    """Place cells in rows and columns; where a cell of an earlier row goes on, the row has an empty one."""
+    lefts = edges(cell.left for cell in cells)
+    tops = edges(cell.top for cell in cells)
+    placed = {(_index(tops, c.top), _index(lefts, c.left)): (c, p) for c, p in zip(cells, printed, strict=True)}
+    rows = []
+    for row in reversed(range(len(tops))):
+        column, found = 0, []
+        while column < len(lefts):
+            cell, lines = placed.get((row, column), (None, []))
+            columns = 1 if cell is None else max(1, sum(cell.left - 1 <= left < cell.right - 3 for left in lefts))
+            words = reduce(join, (line.text for line in lines), "")
+            found.append(Cell((words,) if words else (), columns))
+            column += columns
+        rows.append(tuple(found))
+    full = tuple(_is_full(*placed.get((0, column), (None, []))) for column in range(len(lefts)))
+    return Table((*lefts, max(c.right for c in cells)), tuple(rows), max(cell.top for cell in cells), full)
+
+
+def _is_full(cell: Box | None, lines: list[Line]) -> bool:
+    return cell is not None and bool(lines) and cell.right - lines[-1].right < 2 * lines[-1].em
+
+
+def _index(values: list[float], value: float) -> int:
+    """Return the place of the value that one nearly coincides with."""
+    place = bisect_left(values, value)
+    near = [n for n in (place - 1, place) if 0 <= n < len(values)]
+    return min(near, key=lambda n: abs(values[n] - value))

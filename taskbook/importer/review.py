@@ -1,0 +1,76 @@
+"""Importer, step 5: doubts -> the questions of review.md, each with its place in source.txt and the words around it.
+
+In: the raw text and the doubts in any order. Out: Questions in the order of the document; several doubts about one
+passage are one question, for they are settled in one look.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from taskbook.align import Span
+from taskbook.importer.doubt import Doubt
+from taskbook.reviewlist import Question
+
+AROUND = 16
+_LONG = 40
+
+
+def questions(raw: str, doubts: Iterable[Doubt], tasks: Iterable[Span] = ()) -> list[Question]:
+    """Make the questions; doubts with a place in the same task's words and the same advice are joined."""
+    spans = sorted(tasks, key=lambda span: span.start)
+    placed = sorted(
+        dict.fromkeys(doubts), key=lambda doubt: (doubt.span is None, doubt.span.start if doubt.span else 0, doubt.todo)
+    )
+    found = []
+    for _, group in groupby(placed, key=lambda doubt: _group(doubt, spans)):
+        found.append(_question(raw, list(group)))
+    return list(_distinct(found))
+
+
+def _group(doubt: Doubt, tasks: list[Span]) -> object:
+    """Say which question a doubt belongs to: one per task and advice, one per advice about the whole document."""
+    if doubt.span is None:
+        return doubt.todo
+    for span in tasks:
+        if span.start <= doubt.span.start < span.end:
+            return span.start, doubt.todo
+    return doubt
+
+
+def _question(raw: str, doubts: list[Doubt]) -> Question:
+    first = doubts[0]
+    whys = list(dict.fromkeys(doubt.why for doubt in doubts))
+    reads = "；".join(dict.fromkeys(_short(doubt.read) for doubt in doubts))
+    why = whys[0] if len(whys) == 1 else "；".join(f"{_short(doubt.read)}：{doubt.why}" for doubt in doubts)
+    if first.span is None:
+        return Question("全文", "", reads, why, first.todo)
+    line = raw.count("\n", 0, first.span.start) + 1
+    column = first.span.start - (raw.rfind("\n", 0, first.span.start) + 1) + 1
+    last = max(doubt.span.end for doubt in doubts if doubt.span is not None)
+    return Question(f"source.txt:{line}:{column}", _around(raw, first.span.start, last), reads, why, first.todo)
+
+
+def _around(raw: str, start: int, end: int) -> str:
+    """Quote the raw words with some before and behind, in one line."""
+    begin, stop = max(start - AROUND, 0), min(max(end, start + 1) + AROUND, len(raw))
+    words = " ".join(raw[begin:stop].split())
+    if len(words) > 160:
+        words = f"{words[:100]}……{words[-50:]}"
+    return f"{'…' if begin else ''}{words}{'…' if stop < len(raw) else ''}"
+
+
+def _short(words: str) -> str:
+    one_line = " ".join(words.split())
+    return one_line if len(one_line) <= _LONG else one_line[:_LONG] + "…"
+
+
+def _distinct(found: list[Question]) -> Iterator[Question]:
+    """Give questions with the same heading different ones."""
+    seen: dict[str, int] = {}
+    for question in found:
+        seen[question.title] = number = seen.get(question.title, 0) + 1
+        yield (
+            question
+            if number == 1
+            else Question(question.where, question.words, f"{question.read}（{number}）", question.why, question.todo)
+        )

@@ -1,0 +1,277 @@
+"""Importer: tasks in tables -> drafts (part of split).
+
+In: paragraphs with cells, or cells flattened to a line each (see flat). Out: drafts in the outline; assignments are
+cells under the columns' heads. An empty cell of a merged column means what the cell above it says.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from taskbook.align import Span
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.flat import flat_rows
+from taskbook.importer.headings import Where, check_counts, is_plain_heading
+from taskbook.importer.lines import Style, mark
+from taskbook.importer.noise import is_footer
+from taskbook.importer.outline import Cell, Draft, Outline
+from taskbook.importer.read import Paragraph, Source
+from taskbook.importer.rowcells import RowCells, row_cells
+from taskbook.labels import LABEL, ROLES, column_kinds, label_of
+from taskbook.text import typeset
+
+_TITLE_CELL = 30
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:%|个|家|万|亿|项|公里|座|亩|套|人|户)|[。;]")
+
+
+@dataclass(slots=True)
+class _Table:
+    """One kind of table: its heads as printed and folded, and its rows with the headings between them."""
+
+    heads: tuple[str, ...]
+    kinds: list[tuple[str, ...]]
+    rows: list[RowCells | Paragraph] = field(default_factory=list)
+
+    def columns(self, kind: str) -> list[int]:
+        """Return the columns of a kind."""
+        return [n for n, kinds in enumerate(self.kinds) if kind in kinds]
+
+    @property
+    def role_columns(self) -> list[int]:
+        """Return the columns that name units or leaders."""
+        return [n for n, kinds in enumerate(self.kinds) if set(kinds) & set(ROLES)]
+
+
+def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> bool:
+    """Read all tasks of a document that prints them in tables; False for one that does not."""
+    tables: list[_Table] = []
+    first = last = -1
+    index = 0
+    while index < len(lines):
+        head, taken = _head(lines, index)
+        if head is not None:
+            kinds = [column_kinds(name) for name in head]
+            first = index if first < 0 else first
+            words = lines[index].span(0, len(lines[index].text)).start
+            end = lines[index + taken - 1].span(0, len(lines[index + taken - 1].text)).end
+            outline.noise.append((Span(words, end), "表头"))
+            if not tables or tables[-1].heads != head:
+                tables.append(_Table(head, kinds))
+        elif tables:
+            taken = _take(source, lines, index, tables[-1])
+        if tables and taken and tables[-1].rows and index + taken - 1 > last:
+            last = index + taken - 1 if not isinstance(tables[-1].rows[-1], Paragraph) else last
+        index += max(taken, 1)
+    if not any(isinstance(row, RowCells) for table in tables for row in table.rows):
+        outline.noise = [row for row in outline.noise if row[1] != "表头"]
+        return False
+    _read(source, lines, tables, outline, first, last)
+    return True
+
+
+def _head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | None, int]:
+    """Read a row of heads (in one or two lines), or heads that stand on a line each."""
+    line = lines[index]
+    if len(line.cells) >= 3:
+        names = [line.text[start:end] for start, end in line.cells]
+        if _is_head(names):
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            if below is not None and len(below.cells) == len(names):
+                more = [below.text[start:end] for start, end in below.cells]
+                if any(more) and all(column_kinds(name) for name in more if name) and not _is_head(more):
+                    return tuple(b or a for a, b in zip(names, more, strict=True)), 2
+            return tuple(names), 1
+        return None, 0
+    end = index
+    while end < len(lines) and end - index < 12 and not lines[end].cells and _is_flat_head(lines[end].text):
+        end += 1
+    names = [row.text for row in lines[index:end]]
+    return (tuple(names), end - index) if len(names) >= 3 and _is_head(names) else (None, 0)
+
+
+def _is_flat_head(text: str) -> bool:
+    return len(text) <= 12 and (bool(column_kinds(text)) or text in ("备注", "备 注", "进展情况"))
+
+
+def _is_head(names: list[str]) -> bool:
+    kinds = [column_kinds(name) for name in names if name]
+    roles = any(set(kind) & set(ROLES) for kind in kinds)
+    known = sum(bool(kind) for kind in kinds)
+    return roles and ("text",) in kinds and known >= 3 and known * 10 >= len(kinds) * 6
+
+
+def _take(source: Source, lines: list[Paragraph], index: int, table: _Table) -> int:
+    """Take a row, the flattened rows of a table, or a heading between rows; return how many lines."""
+    line = lines[index]
+    if line.cells:
+        row = row_cells(line, len(table.heads))
+        full = [n for n, span in enumerate(row.spans) if span]
+        if len(full) == 1 and (mark(source, line) or (len({row.texts[n] for n in full}) == 1 and len(line.text) <= 40)):
+            table.rows.append(line)
+        else:
+            table.rows.append(row)
+        return 1
+    rows, taken = flat_rows(source, lines, index, table.kinds)
+    if rows:
+        table.rows.extend(rows)
+        return taken
+    if not is_footer(lines, index) and len(line.text) <= 60:
+        table.rows.append(line)
+    return 1
+
+
+def _read(
+    source: Source, lines: list[Paragraph], tables: list[_Table], outline: Outline, first: int, last: int
+) -> None:
+    """Make drafts of all rows; headings directly above the first table open the body."""
+    start = first
+    while start and (_is_heading(source, lines[start - 1]) or LABEL.match(lines[start - 1].text)):
+        start -= 1
+    sections = any(table.columns("section") for table in tables)
+    inner = any(isinstance(row, Paragraph) for row in tables[0].rows[:1])
+    headed = start < first and not LABEL.match(lines[start].text)
+    if not headed and start and not sections and not inner and len(lines[start - 1].text) <= 60:
+        start -= 1
+    outline.before, outline.after = lines[:start], lines[last + 1 :]
+    where = Where()
+    for line in lines[start:first]:
+        found = mark(source, line)
+        if match := LABEL.match(line.text):
+            words = typeset(outline.words(source, line.span(0, len(line.text)))).rstrip("。；")
+            where.add(words, Cell(label_of(match), line.span(match.end(), len(line.text)), from_heading=True))
+            continue
+        _set(source, outline, where, line, found.style if found else Style.PART)
+    for table in tables:
+        if table.rows:
+            _Rows(source, outline, where, table).run(lines[last])
+        if table.heads not in outline.tables and table.rows:
+            outline.tables.append(tuple(head or "　" for head in table.heads))
+    outline.tables = list(dict.fromkeys(outline.tables))
+    opening = lines[start] if start < first else lines[first + 1]
+    outline.first_words = opening.span(0, len(opening.text))
+    outline.body = Span(outline.first_words.start, lines[last].span(0, len(lines[last].text)).end)
+    outline.doubts.extend(check_counts(where, outline.drafts))
+
+
+def _is_heading(source: Source, line: Paragraph) -> bool:
+    found = mark(source, line)
+    if found is None:
+        return is_plain_heading(line)
+    return found.style <= Style.SECTION and len(line.text) <= 60 and line.text.count("。") <= 1
+
+
+def _set(source: Source, outline: Outline, where: Where, line: Paragraph, style: int) -> None:
+    words = outline.words(source, line.span(0, len(line.text)))
+    where.set(style, typeset(" ".join(words.split())).rstrip("。"))
+    where.note(style, line, len(outline.drafts))
+
+
+@dataclass(slots=True)
+class _Rows:
+    """One pass over a table's rows."""
+
+    source: Source
+    outline: Outline
+    where: Where
+    table: _Table
+    above: dict[int, Cell] = field(default_factory=dict)
+    filled: list[int] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+
+    def run(self, end: Paragraph) -> None:
+        self.sections, self.texts = self._split_texts()
+        stop = end.key.places[-1]
+        for row in self.table.rows:
+            if isinstance(row, RowCells):
+                self._row(row)
+            elif row.key.places[0] < stop:
+                found = mark(self.source, row)
+                _set(self.source, self.outline, self.where, row, found.style if found else Style.PART)
+        if self.filled:
+            heads = "、".join(self.table.heads[column] for column in sorted(set(self.filled)))
+            why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
+            span = self.outline.drafts[-1].text
+            self.outline.doubts.append(Doubt(heads, why, "原表没有合并单元格时，删去这些任务多出的单位或领导", span))
+
+    def _split_texts(self) -> tuple[list[int], list[int]]:
+        """Tell columns that group the tasks from those that hold their words."""
+        sections, texts = self.table.columns("section"), self.table.columns("text")
+        rows = [row for row in self.table.rows if isinstance(row, RowCells)]
+        for column in texts[:-1]:
+            cells = [row.texts[column] for row in rows]
+            merged = any(not cell and row.texts[texts[-1]] for cell, row in zip(cells, rows, strict=True))
+            repeated = any(a and a == b for a, b in pairwise(cells))
+            titles = all(len(cell) <= _TITLE_CELL and not _FIGURE.search(cell) for cell in cells)
+            if merged or repeated or titles:
+                sections.append(column)
+        return sorted(sections), [column for column in texts if column not in sections]
+
+    def _row(self, row: RowCells) -> None:
+        for level, column in enumerate(self.sections):
+            if (span := row.spans[column]) and (title := self._words(span)) != self.where.titles.get(10 + level):
+                self.where.set(10 + level, title.rstrip("。"))
+        spans = [span for column in self.texts if (span := row.spans[column])]
+        cells = self._cells(row)
+        if not spans:
+            self._more(row, cells)
+            return
+        item = next(
+            (self._words(span).rstrip(".、．。") for c in self.table.columns("item") if (span := row.spans[c])), None
+        )
+        cells = (*cells, *self._inherited(row))
+        self.above = {self._column(cell): cell for cell in cells}
+        draft = Draft(
+            self.where.chapter, self.where.section, item or None, spans[0], None, (*self.where.cells, *cells),
+            tuple(spans[1:]), self._note(row),
+        )  # fmt: skip
+        self.outline.drafts.append(draft)
+        if not any(set(self.table.kinds[self._column(cell)]) & set(ROLES) for cell in cells) and not self.where.cells:
+            todo = "原文写明了单位时补上，没有写则删去这一条"
+            self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
+
+    def _column(self, cell: Cell) -> int:
+        return self.table.heads.index(cell.label)
+
+    def _cells(self, row: RowCells) -> tuple[Cell, ...]:
+        """Return the row's own cells that say who answers, and by when."""
+        wanted = sorted([*self.table.role_columns, *self.table.columns("due")])
+        return tuple(Cell(self.table.heads[n], span) for n in dict.fromkeys(wanted) if (span := row.spans[n]))
+
+    def _inherited(self, row: RowCells) -> tuple[Cell, ...]:
+        """Return the cells that empty ones stand for: all where the row names nobody, else leaders and lead."""
+        roles = self.table.role_columns
+        nobody = not any(row.spans[n] for n in roles)
+        found = []
+        for n in roles:
+            weighty = set(self.table.kinds[n]) & {"leaders", "lead"}
+            if row.spans[n] is None and n in self.above and (nobody or weighty):
+                found.append(self.above[n])
+                self.filled.append(n)
+        return tuple(found)
+
+    def _more(self, row: RowCells, cells: tuple[Cell, ...]) -> None:
+        """Add the units of a row without words to the task above it."""
+        if not cells or not self.outline.drafts:
+            return
+        last = self.outline.drafts[-1]
+        self.outline.drafts[-1] = Draft(
+            last.chapter,
+            last.section,
+            last.item,
+            last.text,
+            last.assignment,
+            (*last.cells, *cells),
+            last.more,
+            last.note,
+        )
+
+    def _note(self, row: RowCells) -> str | None:
+        """Return the words of columns whose heads say nothing of roles (备注)."""
+        for n, kinds in enumerate(self.table.kinds):
+            if not kinds and self.table.heads[n].strip() and (span := row.spans[n]):
+                return self._words(span)
+        return None
+
+    def _words(self, span: Span) -> str:
+        return typeset(" ".join(self.outline.words(self.source, span).split()))

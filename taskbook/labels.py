@@ -1,0 +1,116 @@
+"""The printed words that name roles, deadlines and tasks: labels, column heads, verbs (a leaf of the house; pure).
+
+The importer reads assignments with them, verify proves assignments with them. All patterns match folded text.
+"""
+
+import re
+
+LABELS = {
+    role: tuple(words.split())
+    for role, words in {
+        "leaders": "牵头负责领导 牵头责任领导 责任领导 牵头领导 分管领导 督办领导 领衔领导 包联领导 包保领导 联系领导 "
+        "挂钩领导 主抓领导 负责领导 督导领导 协管领导 牵头市领导 责任市领导 分管市领导 市领导 县领导 区领导 州领导 "
+        "分管副市长 牵头市长 分管市长 责任人 牵头人 负责人",
+        "lead": "牵头责任单位 牵头负责单位 牵头单位 牵头部门 牵头责任部门 主办单位 主办部门 主责单位 主责部门 主抓单位 "
+        "第一责任单位",
+        "responsible": "责任单位 责任部门 承办单位 承办部门 责任主体 落实单位 实施单位 负责单位 负责部门 责任科室",
+        "assist": "协同责任单位 配合责任单位 协办责任单位 协同配合单位 协办单位 配合单位 协同单位 参与单位 协助单位 "
+        "协作单位 参加单位 配合部门 协办部门 协同部门 参与部门 协助部门",
+        "due": "完成时限 完成时间 完成期限 完成日期 办理时限 办结时限 落实时限 推进时限 时限要求 时间要求 时间节点 "
+        "进度时限 时限",
+    }.items()
+}
+"""Role (leaders, lead, responsible, assist) or due -> its printed labels."""
+
+TEXT_LABELS = (
+    "目标任务", "工作任务", "主要任务", "重点任务", "具体任务", "任务内容", "工作内容", "主要内容", "具体内容",
+    "工作目标",
+    "年度目标", "任务目标", "工作措施", "主要措施", "具体措施", "推进措施", "工作要求", "工作事项", "建设内容", "任务",
+)  # fmt: skip
+"""Labels of a task's words on a line of their own (目标任务: …)."""
+
+_SHORT = {"牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
+          "配合": "assist", "协办": "assist", "协同": "assist", "参与": "assist"}  # fmt: skip
+_ROLE = {label: role for role, labels in LABELS.items() for label in labels}
+_WORDS = "|".join(sorted(_ROLE, key=len, reverse=True))
+_LEVEL = r"(?:[省市县区]级|[市县区]直|县市区|主要|具体|共同|总)?"
+_AND = rf"(?:[和及与、/]{_LEVEL}(?:{_WORDS}|单位|部门|领导))?"
+LABEL = re.compile(
+    rf"(?P<label>{_LEVEL}(?:{_WORDS}){_AND})(?:为|是)?:+"
+    rf"|(?<=[(;,])(?P<bare>(?:{_WORDS}){_AND})(?=[^:的要应和与及、,;。)])"
+    rf"|(?<=\()(?P<odd>(?:{_WORDS}){_AND});"
+    rf"|(?:(?<=[(;,、。])|^)(?P<short>{'|'.join(_SHORT)}):"
+)
+"""A role's or a deadline's label with its colon; without one only behind an opening bracket, a comma or a semicolon."""
+TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{'|'.join(sorted(TEXT_LABELS, key=len, reverse=True))}):")
+
+NO_CHAPTER = "（无章名）"
+"""The chapter of tasks over which a document without a title prints no heading."""
+ROLES = ("leaders", "lead", "responsible", "assist")
+
+
+def label_of(match: re.Match[str]) -> str:
+    """Return the printed label that LABEL found."""
+    return match["label"] or match["bare"] or match["odd"] or match["short"]
+
+
+def roles_of(label: str) -> tuple[str, ...]:
+    """Return what a label names, in its order: 牵头领导和单位 -> leaders, lead; 完成时限 -> due."""
+    bare = re.sub(rf"^{_LEVEL}(?={_WORDS})", "", label)
+    if bare in _SHORT:
+        return (_SHORT[bare],)
+    first = re.match(rf"(?:{_WORDS})", bare)
+    if first is None:
+        return ()
+    found = [_ROLE[first.group()]]
+    rest = re.sub(rf"^[和及与、/]{_LEVEL}", "", bare[first.end() :])
+    if rest:
+        found.append(_ROLE.get(rest) or _generic(rest, first.group()))
+    return tuple(dict.fromkeys(found))
+
+
+def _generic(word: str, beside: str) -> str:
+    """Name the role of 单位 or 领导 in 牵头领导和单位."""
+    if word == "领导":
+        return "leaders"
+    if beside.startswith(("牵头", "主办")):
+        return "lead"
+    return "assist" if beside.startswith(("配合", "协")) else "responsible"
+
+
+_HEADS = (
+    ("item", re.compile(r"(?:任务|项目)?(?:序号|编号)|序")),
+    ("due", re.compile(rf"(?:\d{{4}}年)?(?:{'|'.join(LABELS['due'])}|期限|计划完成时间)")),
+    ("section", re.compile(r".{0,6}(?:类别|分类|领域|板块|类型|方面)|大类")),
+    ("text", re.compile(r".{0,12}(?:任务|内容|事项|措施|目标|工作|要点|名称|项目|要求|指标|任务分解|举措)")),
+)  # fmt: skip
+_HEAD_ROLES = {"牵头": "lead", "责任": "responsible", "配合": "assist", "领导": "leaders", "单位": "responsible"}
+
+
+def column_kinds(head: str) -> tuple[str, ...]:
+    """Return what a column's head announces: item, text, section, due, roles; nothing for a head that says neither."""
+    bare = re.sub(r"\(.*\)$", "", head)
+    label = re.fullmatch(rf"{_LEVEL}(?:{_WORDS}){_AND}", bare)
+    if label and (found := roles_of(bare)):
+        return found
+    if bare in _HEAD_ROLES:
+        return (_HEAD_ROLES[bare],)
+    return next(((kind,) for kind, pattern in _HEADS if pattern.fullmatch(head) or pattern.fullmatch(bare)), ())
+
+
+VERB = re.compile(
+    r"(?P<lead>(?:总|联合|共同)?牵头(?:抓总|负责|组织实施|组织|落实|实施|推进|办理|会同)?|主办|会同)"
+    r"|(?P<assist>(?:积极|协同)?配合(?:落实|实施|做好)?|参与|参加|协助|协办|协同)"
+    r"|(?P<responsible>(?:(?:按照?|依据?)?各?自?(?:职责|职能)(?:分工)?|分别|共同|分工|各自|具体)*负责"
+    r"(?:落实|实施|组织实施|推进|办理)?|(?:按照?各?自?(?:职责|职能)?分工)?(?:落实|承办|组织实施))"
+)
+"""The verb behind a list of units that says its role (A牵头,B、C等按职责分工负责)."""
+LEADER_HEADING = re.compile(r"牵头|主抓|负责|分管|领衔|包联|挂帅|领导|督办|联系")
+"""What a heading says that names who answers for all tasks under it."""
+TITLES = re.compile(
+    r"(?:市|县|区|州|省)?(?:委|政府)?(?:党组)?(?:常务)?(?:副书记|书记|副市长|市长|副县长|县长|副区长|区长|副州长|州长|常委|党组成员|"
+    r"副秘书长|秘书长|副主任|主任|副局长|局长|二级巡视员|一级巡视员|副主席|主席|部长|委员)"
+)
+"""The titles that stand beside a leader's name."""
+OPEN_TAIL = re.compile(r"\d*个?(?:部门和单位|单位和部门|部门、单位|部门|单位|地方|地)")
+"""Words behind 等 that name nobody."""

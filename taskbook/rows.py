@@ -1,0 +1,111 @@
+"""Read a row of a printed table against the data: its cells in the order of the columns' heads (part of verify).
+
+In: folded words and a place, the columns, and what a task's data says. Out: Row: how far the words are accounted for,
+where the text and the assignment stand, and what of the data the row does not print.
+"""
+
+from dataclasses import dataclass, field
+
+from taskbook.assignment import PUNCTUATION, Expected, Reader
+from taskbook.labels import column_kinds
+from taskbook.text import fold_text
+
+_PASSES = 8
+
+
+@dataclass(slots=True)
+class Row:
+    """One row as far as it is read; text holds the place of each character of the task's text (-1: not printed)."""
+
+    words: str
+    at: int
+    end: int
+    item: str
+    titles: list[str]
+    rest: str
+    expected: Expected
+    note: str = ""
+    breaks: frozenset[int] = frozenset()
+    text: list[int] = field(default_factory=list)
+    names: tuple[int, int] | None = None
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    skipped: list[tuple[int, int]] = field(default_factory=list)
+
+    def read(self, heads: tuple[str, ...]) -> None:
+        """Take the cells in the columns' order; a task may go over several printed rows."""
+        kinds = [column_kinds(fold_text(head)) for head in heads]
+        for _ in range(_PASSES):
+            before = self.at
+            for kind in kinds:
+                self._cell(kind)
+            if not (self.at > before and self._new_line(before)) and not self._skip(kinds):
+                return
+
+    def _new_line(self, before: int) -> bool:
+        """Whether another printed row begins here, and what was read behind a place stands in one line."""
+        return self._place() in self.breaks and not any(before < place < self.at for place in self.breaks)
+
+    def _skip(self, kinds: list[tuple[str, ...]]) -> bool:
+        """Go on behind words that the data does not hold, to the next that it does."""
+        wanted = self.expected
+        if self.rest or not self.text or not (wanted.left or wanted.due or wanted.due_text):
+            return False
+        start = self.at
+        for place in range(start + 1, self.end):
+            self.at = place
+            for kind in kinds:
+                self._cell(kind)
+            if self.at > place:
+                self.skipped.append((start, place))
+                return True
+        self.at = start
+        return False
+
+    def _cell(self, kind: tuple[str, ...]) -> None:
+        place = self._place()
+        if kind == ("item",):
+            self.item = self._take(self.item, place)
+        elif kind in (("section",), ("text",)) and self._title(place):
+            return
+        elif kind == ("text",):
+            self._text(place)
+        elif kind in ((), ("section",)):
+            self.note = self._take(self.note, place)
+        else:
+            done = Reader(self.words, place, self.end, self.expected, kind).run()
+            if done > place:
+                self.names = (min(self.names[0], place) if self.names else place, done)
+                self.at = done
+
+    def _place(self) -> int:
+        place = self.at
+        while place < self.end and self.words[place] in PUNCTUATION:
+            place += 1
+        return place
+
+    def _take(self, wanted: str, place: int) -> str:
+        if wanted and self.words.startswith(wanted, place):
+            self.at = place + len(wanted)
+            return ""
+        return wanted
+
+    def _title(self, place: int) -> bool:
+        """Take a heading that stands in a cell."""
+        if self.titles and self.words.startswith(self.titles[0], place):
+            self.at = place + len(self.titles.pop(0))
+            self.headings.append((place, self.at))
+            return True
+        return False
+
+    def _text(self, place: int) -> None:
+        """Take as much of the text as stands here; between two cells the text has a full stop that is not printed."""
+        at = self.at if self.text and self.rest and self.words.startswith(self.rest[0], self.at) else place
+        rest = self.rest
+        if self.text and rest.startswith("。") and not self.words.startswith("。", at):
+            rest = rest[1:]
+        count = 0
+        while count < len(rest) and at + count < self.end and self.words[at + count] == rest[count]:
+            count += 1
+        if count and (count == len(rest) or rest[count] == "。" or count >= 2):
+            self.text += [-1] * (len(self.rest) - len(rest)) + list(range(at, at + count))
+            self.rest, self.at = rest[count:], at + count

@@ -1,0 +1,1 @@
+"""The site in a real browser; left out where there is none."""

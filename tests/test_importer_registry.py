@@ -1,0 +1,63 @@
+"""The registries that printed names propose: one record per unit, other forms as aliases with a doubt."""
+
+from taskbook.importer.assign import Roles, assign
+from taskbook.importer.registry import Registry, propose
+
+
+def proposed(*assignments: str, known: tuple[dict[str, object], ...] = ()) -> Registry:
+    return propose([assign(words) for words in assignments], known)
+
+
+def forms(registry: Registry) -> dict[str, object]:
+    return {name: record.get("aliases", []) for name, record in registry.units.items()}
+
+
+def test_elided_forms_are_aliases_of_the_full_ones() -> None:
+    registry = proposed("责任单位：江陵县、洪湖市政府，市住建局、交通局", "责任单位：江陵县政府")
+    assert forms(registry) == {
+        "江陵县政府": ["江陵县"], "洪湖市政府": [], "市住建局": [], "市交通局": ["交通局"],
+    }  # fmt: skip
+    assert registry.doubts == []
+
+
+def test_another_form_of_a_standard_office_is_an_alias_with_a_doubt() -> None:
+    registry = proposed("责任单位：市卫健委、市交通运输局", "责任单位：市卫生健康委、交通局")
+    assert forms(registry) == {"市卫健委": ["市卫生健康委"], "市交通运输局": ["交通局"]}
+    assert [doubt.read for doubt in registry.doubts] == ["市卫生健康委", "交通局"]
+
+
+def test_another_level_is_another_unit() -> None:
+    assert forms(proposed("责任单位：市发改委、省发展改革委")) == {"市发改委": [], "省发展改革委": []}
+
+
+def test_long_and_short_names_of_a_government() -> None:
+    registry = proposed("责任单位：江陵县政府", "责任单位：江陵县人民政府")
+    assert forms(registry) == {"江陵县政府": ["江陵县人民政府"]}
+    assert len(registry.doubts) == 1
+
+
+def test_double_names() -> None:
+    registry = proposed("责任单位：市委政研室（市委改革办）、咸宁职教（集团）学校")
+    assert forms(registry) == {"市委政研室": ["市委政研室（市委改革办）"], "咸宁职教（集团）学校": []}
+
+
+def test_an_elided_form_with_two_meanings_is_doubtful() -> None:
+    registry = proposed("责任单位：高新区、江陵县政府", "责任单位：高新区、开发区管委会")
+    assert [doubt.read for doubt in registry.doubts] == ["高新区"]
+
+
+def test_a_known_registry_stays_as_it_is_and_is_not_changed_in_place() -> None:
+    known: dict[str, object] = {"id": "jt", "name": "市交通局", "aliases": ["市交通运输局"], "kind": "department"}
+    registry = proposed("责任单位：市交通运输局、市教育局", known=(known,))
+    assert list(registry.units) == ["市交通局", "市教育局"]
+    assert (registry.units["市交通局"], registry.new) == (known, 1)
+    assert registry.units["市交通局"] is not known
+
+
+def test_leaders_keep_the_post_that_is_printed() -> None:
+    registry = propose([assign("责任领导：市长叶露中、王强"), Roles(leaders=["王蔷"])])
+    assert list(registry.leaders.values()) == [
+        {"id": "ye-luzhong", "name": "叶露中", "posts": [{"title": "市长"}]},
+        {"id": "wang-qiang", "name": "王强"},
+        {"id": "wang-qiang-2", "name": "王蔷"},
+    ]

@@ -1,0 +1,191 @@
+"""The target reader on sentences written for every form that domain.md names (none from the five documents)."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from taskbook.entries import MilestoneEntry, TargetEntry
+from taskbook.importer.targets import Known, read_targets
+
+KNOWN = Known(2025, {"停车泊位": "parking"})
+FIGURES = {
+    # comparison behind and before the number, before the measure word
+    "新增规上企业20家以上": ["规上企业 >= 20 家 added 新增"],
+    "新建停放场所不少于500处": ["停放场所 >= 500 处 added 新建"],
+    "引进100名以上省外教师": ["省外教师 >= 100 名 added 引进"],
+    "单位GDP能耗下降3%左右": ["单位GDP能耗 ~ 3 % growth -"],
+    "城镇登记失业率控制在4.5%以内": ["城镇登记失业率 <= 4.5 % level -"],
+    "贫困发生率降至1%以下": ["贫困发生率 <= 1 % level -"],
+    "新增高新技术企业50余家": ["高新技术企业 > 50 家 added 新增"],
+    "每个乡镇至少建成1个标准化卫生院": ["标准化卫生院 >= 1 个 added 建成"],
+    "电商交易额突破100亿元": ["电商交易额 > 100 亿元 level -"],
+    # magnitudes and units
+    "粮食产量保持在25亿斤以上": ["粮食产量 >= 25 亿斤 level -"],
+    "新增1万张护理型床位": ["护理型床位 = 1 万张 added 新增"],
+    "发放创业担保贷款3亿元": ["创业担保贷款 = 3 亿元 added 发放"],
+    "人口自然增长率达到5‰": ["人口自然增长率 = 5 ‰ level -"],
+    "制造业增加值占GDP比重提高1个百分点": ["制造业增加值占GDP比重 = 1 个百分点 growth -"],
+    "PM2.5平均浓度控制在35微克/立方米以内": ["PM2.5平均浓度 <= 35 微克/立方米 level -"],
+    "孕产妇死亡率控制在10/10万以下": ["孕产妇死亡率 <= 10 /10万 level -"],
+    "为80万农村妇女免费做“两癌”检查": ["农村妇女免费做“两癌”检查 = 80 万 added -"],
+    "新建改建“四好农村路”1,200公里": ["“四好农村路” = 1200 公里 added 新建改建"],
+    # ranges
+    "培育1—2个千亿量级产业集群": ["千亿量级产业集群 .. 1..2 个 added 培育"],
+    "地区生产总值增长7.5%—8%": ["地区生产总值 .. 7.5..8 % growth -"],
+    "建成高标准农田3万至5万亩": ["高标准农田 .. 3..5 万亩 added 建成"],
+    # lists: the verb carries on, the noun stands behind
+    "新建城市公厕57座、垃圾中转站5个": ["城市公厕 = 57 座 added 新建", "垃圾中转站 = 5 个 added 新建"],
+    "完成44座危桥改造、50公里县乡公路改造": ["危桥改造 = 44 座 added 完成", "县乡公路改造 = 50 公里 added 完成"],
+    "新建、改扩建公办幼儿园、小学20所": ["公办幼儿园、小学 = 20 所 added 新建、改扩建"],
+    "建设3个国家级、5个省级产业园": ["国家级产业园 = 3 个 added 建设", "省级产业园 = 5 个 added 建设"],
+    "打造食品、纺织、化工3个百亿产业集群": ["百亿产业集群 = 3 个 added 打造"],
+    # a whole and its parts, totals, bases, per unit
+    "力争引进亿元以上项目100个，其中10亿元以上项目20个": [
+        "亿元以上项目 = 100 个 added 引进 effort",
+        "10亿元以上项目 = 20 个 added 引进 effort among 亿元以上项目",
+    ],
+    "净增规上企业22家以上，总数超120家": ["规上企业 >= 22 家 added 净增", "规上企业 > 120 家 level -"],
+    "集中供热普及率由80%提高到85%": ["集中供热普及率 = 85 % level - base 80%"],
+    "每千人口托位数达到4.5个": ["托位数 = 4.5 个 level - per 每千人口"],
+    "医保补助标准提高到每人每年610元": ["医保补助标准 = 610 元 level - per 每人每年"],
+    "普惠园覆盖率、义务教育巩固率、高中毛入学率分别达98%、95%和91%以上": [
+        "普惠园覆盖率 >= 98 % level -",
+        "义务教育巩固率 >= 95 % level -",
+        "高中毛入学率 >= 91 % level -",
+    ],
+    "城镇、农村居民人均可支配收入分别增长6.5%、7.5%": [
+        "城镇居民人均可支配收入 = 6.5 % growth -",
+        "农村居民人均可支配收入 = 7.5 % growth -",
+    ],
+    "民营市场主体达到30万户，增长10%": ["民营市场主体 = 30 万户 level -", "民营市场主体 = 10 % growth -"],
+    # the verb is part of the promise
+    "启动建设7座城区停车场": ["城区停车场 = 7 座 added 启动建设"],
+    "筹资2.55亿元，提供3000个停车位": ["筹资 = 2.55 亿元 level -", "停车位 = 3000 个 added 提供"],
+    "贷款净增260亿元以上": ["贷款 >= 260 亿元 added 净增"],
+    "使85%以上的行政村实现光纤到户": ["行政村实现光纤到户 >= 85 % share -"],
+    # not figures: roads, grades, voltages, ranks of firms, names, policies, sizes, past results
+    "修建318国道改线工程12公里，新建10千伏线路140公里": [
+        "318国道改线工程 = 12 公里 added 修建",
+        "10千伏线路 = 140 公里 added 新建",
+    ],
+    "新增5A级景区1家，引进世界500强企业2家": ["5A级景区 = 1 家 added 新增", "世界500强企业 = 2 家 added 引进"],
+    "打造“1+5+N”体系，开展7×24小时服务，落实33条惠企措施，办好12345热线": [],
+    "深化“210”行动，推进5G应用，对标2030年目标，服务60岁以上老人": [],
+    "推进亿元以上项目建设，建设318、234国道": [],
+    "去年完成投资120亿元，今年完成投资150亿元": ["投资 = 150 亿元 added 完成"],
+    "推进总投资260亿元的38个重点项目建设": ["重点项目建设 = 38 个 added 推进"],
+    "形成2个产值超10亿元的特色产业集群": ["产值超10亿元的特色产业集群 = 2 个 added 形成"],
+    "村集体收入10万元以上的村占比达到80%": ["村集体收入10万元以上的村占比 = 80 % share -"],
+    "为7万名35-64岁妇女免费筛查": ["35-64岁妇女免费筛查 = 7 万名 added -"],
+    "办理时限压缩至3个工作日以内": ["办理时限 <= 3 个工作日 level -"],
+}
+GOALS = {
+    "居民人均可支配收入与经济增长同步": ("居民人均可支配收入", "relative"),
+    "居民收入增速高于全省平均水平": ("居民收入", "relative"),
+    "综合经济实力进入全省前3名": ("综合经济实力", "ranking"),
+    "旅游综合收入翻一番": ("旅游综合收入", "multiple"),
+    "审批时间再压缩一半": ("审批时间", "multiple"),
+    "农村生活垃圾治理实现全覆盖": ("农村生活垃圾治理", "coverage"),
+    "困难群众应保尽保": ("困难群众", "coverage"),
+    "零就业家庭动态清零": ("零就业家庭", "coverage"),
+}
+NO_GOALS = ("建立全方位、全过程、全覆盖的监管体系", "实施企业倍增计划", "打造全覆盖式服务网络", "重大项目应争尽争")
+MILESTONES = {
+    "确保市第一高中建成投用": "市第一高中建成投用",
+    "开工建设城际铁路": "开工建设城际铁路",
+    "推动《产业带规划》获批": "《产业带规划》获批",
+    "顺利通过国家卫生城市复审": "通过国家卫生城市复审",
+    "编制完成国土空间规划": "编制完成国土空间规划",
+}
+NO_MILESTONES = ("加快高铁建设", "积极创建文明城市", "推动项目早开工、早建成", "完成各项工作", "完成造林3万亩")
+
+
+def shown(record: dict[str, object]) -> str:
+    words = [str(record.get(key, "-")) for key in ("indicator", "op", "value", "unit", "measure", "verb")]
+    words += ["effort"] if "effort" in record else []
+    words += [f"{key} {record[key]}" for key in ("base", "per", "among") if key in record and "标准化" not in words[0]]
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("text", FIGURES, ids=str)
+def test_reads_figures(text: str) -> None:
+    found = [record for record in read_targets(text, known=KNOWN).targets if "kind" not in record]
+    assert [shown(record) for record in found] == FIGURES[text]
+
+
+@pytest.mark.parametrize("text", GOALS, ids=str)
+def test_reads_goals_without_a_number(text: str) -> None:
+    found = read_targets(text).targets
+    assert [(record["indicator"], record["kind"]) for record in found] == [GOALS[text]]
+
+
+@pytest.mark.parametrize("text", NO_GOALS)
+def test_slogans_are_no_goals(text: str) -> None:
+    assert read_targets(text).targets == []
+
+
+@pytest.mark.parametrize("text", MILESTONES, ids=str)
+def test_reads_milestones(text: str) -> None:
+    assert [record["what"] for record in read_targets(text).milestones] == [MILESTONES[text]]
+
+
+@pytest.mark.parametrize("text", NO_MILESTONES)
+def test_pushing_promises_no_state(text: str) -> None:
+    assert read_targets(text).milestones == []
+
+
+def test_deadlines_of_figures_and_milestones() -> None:
+    found = read_targets("6月底前完成44座危桥改造，9月30日前建成农贸市场10家，上半年开工建设东西大桥", known=KNOWN)
+    assert [(r["by"], r["by_text"]) for r in found.targets] == [("2025-06", "6月底前"), ("2025-09-30", "9月30日前")]
+    assert found.milestones[0]["by"] == "2025-06"
+    later = read_targets("到2027年，农村生活污水治理率达到45%以上", known=KNOWN).targets[0]
+    assert (later["by"], later["by_text"]) == ("2027", "到2027年")
+
+
+def test_registered_indicators_get_their_id() -> None:
+    assert read_targets("新增停车泊位2000个", known=KNOWN).targets[0]["id"] == "parking"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("居民消费价格指数控制在103.5以内", "数字没有读作指标"),
+        ("对27个重点项目实施精准服务", "像是已有事物的数量"),
+        ("甲、乙分别增长5%、6%和7%", "项数不等"),
+        ("新建两所学校", "由汉字数字读出"),
+        ("各县区各建设1个物流园", "“各”字"),
+        ("全面实现环卫市场化运营", "像是可以核对的目标"),
+    ],
+)
+def test_what_is_uncertain_is_a_doubt(text: str, why: str) -> None:
+    assert any(why in doubt.why for doubt in read_targets(text, known=KNOWN).doubts)
+
+
+WORDS = (
+    "力争 新增 新建 完成 由 从 提高到 分别 增长 下降 达到 不少于 超过 其中 每个 各 规上企业 道路 覆盖率 农田 "
+    "项目 5 12.5 1,000 3—5 2025年 % ‰ 个 家 公里 亿元 万亩 个百分点 以上 以内 左右 的 、 ， 。 ； 和 （ ） “ ” 《 》 "
+    "全覆盖 翻番 与经济增长同步 前3名 建成投用 6月底前 年内 5G 1+5+N × 两所 底线 严守 对 为 万 余"
+)
+PIECES = st.sampled_from(WORDS.split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_no_crash_and_every_record_is_sound(text: str) -> None:
+    for headline in (False, True):
+        found = read_targets(text, headline, KNOWN)
+        for record in found.targets:
+            TargetEntry.model_validate(record)
+            assert str(record["quote"]) in text
+            quote = re.sub(r"(?<=\d),(?=\d)", "", str(record["quote"]))
+            assert all(number in quote or "两" in quote for number in _numbers(record))
+        for record in found.milestones:
+            MilestoneEntry.model_validate(record)
+            assert str(record["quote"]) in text
+        assert all(text[doubt.start : doubt.end] for doubt in found.doubts)
+
+
+def _numbers(record: dict[str, object]) -> list[str]:
+    return str(record["value"]).split("..") if "value" in record else []
