@@ -1,4 +1,4 @@
-"""The steps, in order: load -> resolve -> pages -> booklets -> site. The only module that knows them all.
+"""The steps, in order: load -> resolve -> pages -> booklets -> exports -> site. The only module that knows them all.
 
 Each step takes what the one before it gives; nothing is written before all content is valid, and site/ is exchanged
 only when everything that belongs in it is ready.

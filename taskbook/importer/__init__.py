@@ -1,1 +1,1 @@
-"""The importer: a decree as text becomes draft records with a list of doubts (read -> split -> assign -> targets -> write)."""
+"""The importer: a decree becomes draft records with a list of doubts (read -> split -> assign -> targets -> write)."""

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from taskbook.align import PlanTrace
 from taskbook.importer import merge, review, trial, write
+from taskbook.importer.doubt import Doubt
 from taskbook.importer.places import city_record
 from taskbook.importer.read import Source, read, source
 from taskbook.importer.records import PlanRecords, Present, plan_records
@@ -78,6 +79,8 @@ def draft(order: Order, mapper: Mapper = serial) -> Iterator[Draft]:
     present = present_of(order.content, order.city)
     records = plan_records(document, order.city, order.year, present, str(city["name"]))
     records.doubts += doubts if not _has_city(order) else []
+    if not (order.content / "site.yml").is_file():
+        records.doubts.append(Doubt("site.yml", "数据文件夹里原来没有，已新建", "填写 site.yml 的 title 和 publisher"))
     merged = _merge(order, records, present, str(city["name"])) if order.update and order.plan.exists() else None
     with TemporaryDirectory(prefix=".import-", dir=order.content) as folder:
         try:

@@ -18,7 +18,7 @@ RATE = re.compile(r"(?:率|涨幅|比重|占比|比例|比率|指数|强度|浓�
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the words around a figure say: indicator and verb, and whether they tell growth, a state, a base, per what."""
+    """What the words around a figure say: indicator and verb; whether growth, a state, a base, per what."""
 
     noun: str
     verb: str

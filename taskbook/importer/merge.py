@@ -2,7 +2,8 @@
 
 In: three versions of the plan's records: base (a fresh draft of the old document), ours (content/ today), theirs (the
 draft of the corrected document). Out: the merged records, and doubts where an editor's decision meets a correction.
-What the document changed is taken over, what an editor decided stays: a field that base and ours share is theirs to change.
+What the document changed is taken over, what an editor decided stays: a field that base and ours share is theirs to
+change.
 """
 
 import re
