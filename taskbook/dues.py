@@ -68,6 +68,7 @@ def due_fields(words: str | None, year: int) -> dict[str, object]:
     """Return a deadline as a task's fields: due where the words fix a day, due_text where they say more or fix none."""
     if not words:
         return {}
+    words = re.sub(r"(?<=[前内底])完成$", "", words)
     folded = fold_text(words)
     match, day = FIXED.match(folded), fixed_day(folded, year)
     if match is None or day is None:

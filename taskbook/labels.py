@@ -44,6 +44,13 @@ LABEL = re.compile(
 """A role's or a deadline's label with its colon; without one only behind an opening bracket, a comma or a semicolon."""
 TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{'|'.join(sorted(TEXT_LABELS, key=len, reverse=True))}):")
 
+
+def past_label(text: str, start: int) -> int:
+    """Return the place behind the label of a task's words (目标任务:) that stands at start; start where none does."""
+    match = TEXT_LABEL.match(text, start)
+    return match.end() if match else start
+
+
 NO_CHAPTER = "（无章名）"
 """The chapter of tasks over which a document without a title prints no heading."""
 ROLES = ("leaders", "lead", "responsible", "assist")

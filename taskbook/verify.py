@@ -180,7 +180,7 @@ class _Walk:
             return
         item, place = fold_text(task.item), self.at
         if start is not None:
-            place = start
+            place = self._label_before(start)
             while place > self.at and self.words.text[place - 1] in PUNCTUATION and not item.endswith(")"):
                 place -= 1
             place = max(place - len(item), self.at)
@@ -202,13 +202,17 @@ class _Walk:
         if (found := self._expect(title, task.place, "标题")) is not None:
             self.headings.append(self.words.span(*found))
 
+    def _label_before(self, start: int) -> int:
+        """Return where the label of the words that begin at start (目标任务:) begins; start where none is printed."""
+        for match in TEXT_LABEL.finditer(self.words.text, self.at, start):
+            if all(char in PUNCTUATION for char in self.words.text[match.end() : start]):
+                return match.start()
+        return start
+
     def _past_label(self, start: int) -> None:
         """Pass over the label of a task's words (目标任务:) where nothing but marks stands between it and them."""
-        at = self.at
-        while at < start and self.words.text[at] in PUNCTUATION:
-            at += 1
-        match = TEXT_LABEL.match(self.words.text, at, start)
-        if match and all(char in PUNCTUATION for char in self.words.text[match.end() : start]):
+        label = self._label_before(start)
+        if all(char in PUNCTUATION for char in self.words.text[self.at : label]):
             self.at = start
 
     def _task(self, task: Task, start: int | None) -> TaskTrace | None:

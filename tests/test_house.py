@@ -55,7 +55,7 @@ LIBRARIES = {
     "jinja2": {"render"},
     "yaml": {"yamlfile", "yamltext"},
     "click": {"cli", "importer.command"},
-    "rich": {"progress", "importer.command", "importer.score"},
+    "rich": {"progress", "importer.command", "importer.scoreboard"},
     "opencc": {"text"},
     "openpyxl": {"exporters.xlsxfile"},
     "segno": {"qr"},

@@ -104,6 +104,16 @@ def test_labelled_words_under_a_numbered_title() -> None:
     assert (first["due"], second["text"], second["section"]) == (date(2022, 12, 31), "开工建设高铁站。", ["2.高铁站"])
 
 
+def test_a_label_behind_the_number_is_not_part_of_the_words() -> None:
+    body = (
+        "一、重点项目\n1、目标任务：建成长江大桥。\n牵头单位：市交通运输局\n2、目标任务：\n开工建设高铁站。\n牵头单位：市发改委\n"
+        "3.工作内容：改造小区30个。（牵头单位：市住建局）\n"
+    )
+    found = tasks(body)
+    assert [task["text"] for task in found] == ["建成长江大桥。", "开工建设高铁站。", "改造小区30个。"]
+    assert [task["item"] for task in found] == ["1", "2", "3"]
+
+
 def test_several_tasks_in_a_paragraph_and_a_heading_before_the_first() -> None:
     body = (
         "一、加快发展\n（一）推动产业升级。引进项目20个（责任领导:叶露中,牵头单位:市发改委）。新建厂房10万平方米（牵头单位:"

@@ -145,11 +145,20 @@ def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
     return ""
 
 
+def _listed(words: str, count: int) -> list[str]:
+    """Cut the names of A、B分别…: at 、, else also at 和, else also at 及 and 与 (普及率 is one word)."""
+    names: list[str] = []
+    for marks in ("、", "、和", "、和及与"):
+        names = [name for name in re.split(f"[{marks}]", words) if name]
+        if len(names) == count:
+            break
+    return names
+
+
 def _pairs(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry) -> Iterator[Promise]:
     """Yield A、B分别达X、Y: names and figures in order; the last mark holds for all that have none."""
     whole = promise(text, apart[0], start, apart[0].end, carry, "", False)
-    listed = re.split(r"[、和及与]", whole.indicator.removesuffix("分别"))
-    names = [name for name in listed if name] or [whole.indicator]
+    names = _listed(whole.indicator.removesuffix("分别"), len(apart)) or [whole.indicator]
     head = names[-1][len(names[0]) :] if len(names) == len(apart) and len(names[0]) <= 4 else ""
     if len(names[-1]) <= len(names[0]) * 2 or re.search(r"[率值额数量]$|收入$", names[0]):
         head = ""

@@ -19,7 +19,7 @@ from taskbook.importer.numbering import Numbering, names_leaders_only, whole_lin
 from taskbook.importer.outline import Cell, Draft, Outline
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.tables import read_tables
-from taskbook.labels import LABEL, TEXT_LABEL, label_of
+from taskbook.labels import LABEL, TEXT_LABEL, label_of, past_label
 from taskbook.text import typeset
 
 _INTRO = re.compile(r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:")
@@ -215,6 +215,7 @@ class _Walk:
         if found is not None and found.style in (Style.CHAPTER, Style.PART) and start:
             found = None
         begin = found.end if found else start
+        begin = past_label(line.text, begin)
         while begin < part.end and line.text[begin] in LOOSE:
             begin += 1
         if begin >= part.end:
@@ -246,7 +247,9 @@ class _Walk:
             self._extend(line)
         elif found.style in self.styles and not (after and after.style > found.style and self._is_title(line, after)):
             self._flush(found)
-            self.open = _Open(found, found.end, len(line.text), line)
+            begin = past_label(line.text, found.end)
+            lines = int(begin < len(line.text))
+            self.open = _Open(found, begin, len(line.text), line, lines=lines, labelled=begin > found.end)
             self.heading_last = False
         else:
             self._flush(found)
