@@ -16,7 +16,7 @@ LABELLED = HEAD + (
     "二、民生\n3.新建学校2所。（牵头单位：市教育局；责任单位：市财政局）\n4.新建医院1所。（责任单位：市卫健委）\n"
 )
 VERBS = HEAD + (
-    "一、经济\n1.新增企业20家。（市发改委牵头，市财政局、市税务局负责，6月底前完成）\n"
+    "一、经济\n1.新增企业20家。（市发改委牵头，市财政局、市税务局负责，6月底前出台）\n"
     "2.新增投资10亿元。（市商务局负责）\n3.新建学校2所。（市教育局牵头，市财政局配合）\n"
 )
 TABLE = HEAD + (
@@ -126,10 +126,10 @@ MISTAKES = {
         ],
     ),
     "another deadline": (
-        VERBS, replaced("01.yml", "due_text: 6月底前完成", "due_text: 6月底前办结"),
+        VERBS, replaced("01.yml", "due_text: 6月底前出台", "due_text: 6月底前办结"),
         [
             "not-printed 01.yml:3 原文在这条任务后没有印出「6月底前办结」",
-            "leftover source.txt:9 原文有 6 个字没有归处：「6月底前完成」",
+            "leftover source.txt:9 原文有 6 个字没有归处：「6月底前出台」",
         ],
     ),
     "a row's unit dropped": (
