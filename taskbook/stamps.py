@@ -9,7 +9,6 @@ looked at.
 import hashlib
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 
@@ -38,14 +37,6 @@ def write(output: Path, mark: str, data: bytes) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     _replace(output, data)
     _replace(_stamp(output), f"{mark}\n{digest(data)}\n".encode("ascii"))
-
-
-def make(output: Path, mark: str, maker: Callable[[], bytes]) -> bool:
-    """Make output unless it is fresh; return whether it was made."""
-    if is_fresh(output, mark):
-        return False
-    write(output, mark, maker())
-    return True
 
 
 def _stamp(output: Path) -> Path:
