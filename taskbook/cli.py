@@ -4,7 +4,6 @@
 """
 
 import os
-import shutil
 import sys
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,10 +12,11 @@ from pathlib import Path
 import click
 
 from taskbook import __version__
+from taskbook.commands.printing import booklets_command
 from taskbook.importer.command import import_command
 from taskbook.problems import ContentError, NothingChosenError, OutputError, Problem, Severity
 from taskbook.progress import Progress
-from taskbook.settings import Settings, Wish
+from taskbook.settings import Settings
 from taskbook.workers import JobError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,31 +82,7 @@ def verify_command(settings: Settings) -> None:
     _finish(progress, settings)
 
 
-@cli.command("booklets", help="印制册子（PDF）；不加选项时印制全部。")
-@click.option("--city", help="城市编号，如 qianjiang")
-@click.option("--year", type=int, help="年份")
-@click.option("--unit", help="单位名称、别名或编号，如 市发改委")
-@click.option("--leader", help="领导姓名或编号")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="另存到这个文件夹")
-@click.pass_obj
-def booklets_command(
-    settings: Settings, city: str | None, year: int | None, unit: str | None, leader: str | None, out: Path | None
-) -> None:
-    """Print all booklets, or those of a city, year, unit or leader."""
-    from taskbook import pipeline
-
-    progress = Progress()
-    made = pipeline.print_some(settings, progress, Wish(city, year, unit, leader))
-    for site_path, file in made.items():
-        target = file
-        if out is not None:
-            target = out / site_path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
-        click.echo(target)
-    _finish(progress, settings)
-
-
+cli.add_command(booklets_command)
 cli.add_command(import_command)
 
 
