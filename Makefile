@@ -2,7 +2,7 @@
 # make test: set up what is missing, then run the whole test suite
 PYTHON := .venv/bin/python
 
-.PHONY: site test check serve bench setup clean
+.PHONY: site test check serve bench bundle setup clean
 
 site: setup
 	$(PYTHON) build.py
@@ -21,6 +21,10 @@ serve: site
 
 bench: setup
 	$(PYTHON) tests/bench.py
+
+# one archive with wheels, fonts and a guide (离线安装说明), for a machine without network
+bundle: setup
+	$(PYTHON) recipes/bundle.py
 
 setup:
 	@sh .ci/setup

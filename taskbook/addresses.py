@@ -37,6 +37,21 @@ def task_list(record: Plan, name: str) -> str:
     return f"{record.city_id}/{record.year}/lists/{name}.md"
 
 
+def changes(record: Plan) -> str:
+    """Return the page of what became of a plan's data."""
+    return f"{record.city_id}/{record.year}/changes.md"
+
+
+def feed(record: Plan | None = None) -> str:
+    """Return the Atom feed of a plan's changes, or of the site's."""
+    return f"{record.city_id}/{record.year}/changes.atom" if record else "changes.atom"
+
+
+def change_id(commit: str) -> str:
+    """Return the id of a commit's changes on their page."""
+    return f"c-{commit}"
+
+
 def source(record: Plan | Task) -> str:
     """Return the page of the source document that holds a plan or a task."""
     return f"{record.city_id}/{record.year}/source.md"
@@ -83,6 +98,11 @@ def booklet(record: Plan, about: Unit | Leader | None = None) -> str:
     return f"{record.city_id}/{record.year}/booklets/{kind}{about.id if about else 'plan'}.pdf"
 
 
+def decomposition(record: Plan, paper: str) -> str:
+    """Return the PDF of a plan's decomposition table on a paper: a4, a3."""
+    return f"{record.city_id}/{record.year}/booklets/table-{paper}.pdf"
+
+
 def words_id(record: Task) -> str:
     """Return the id of a task's words on the source page."""
     return f"t-{record.slug}"
@@ -91,6 +111,11 @@ def words_id(record: Task) -> str:
 def quote_id(record: Task | None, target: Target) -> str:
     """Return the id of a figure's words on the source page; a headline goal without a task stands alone."""
     return f"q-{record.slug}-{target.number}" if record else f"g-{target.number}"
+
+
+def milestone_id(record: Task, number: int) -> str:
+    """Return the id of a milestone's words on the source page; number counts from 1."""
+    return f"m-{record.slug}-{number}"
 
 
 def task_row_id(record: Task) -> str:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from taskbook.dues import DUE, FIXED, fixed_day
-from taskbook.labels import LABEL, LEADER_HEADING, OPEN_TAIL, ROLES, TITLES, VERB, label_of, roles_of
+from taskbook.labels import ABOVE, LABEL, LEADER_HEADING, OPEN_TAIL, ROLES, TITLES, VERB, label_of, roles_of
 from taskbook.model import Plan, Role, Task
 from taskbook.text import fold_text
 
 PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/")
 OPEN = "等"
-_CONNECTOR = re.compile(r"以及|及|和|与|由")
+_CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
 _PERSON_TAIL = re.compile(r"同志|等")
 _NOTHING = re.compile(r"[无—/\-]+")
 
@@ -25,6 +25,7 @@ class Expected:
     """What a task's assignment must show: names by role in order, folded; the deadline; how the decree prints roles.
 
     labels are the decree's own printed labels, by role; the roles among them pass only under a label or before a verb.
+    first_leads: a lead that is not named as such stands first among those responsible.
     """
 
     names: dict[str, list[str]]
@@ -32,6 +33,7 @@ class Expected:
     due: date | None = None
     due_text: str = ""
     year: int = 0
+    first_leads: bool = False
 
     @property
     def left(self) -> list[str]:
@@ -44,7 +46,7 @@ class Reader:
     """One walk; at is the cursor, done the place up to which the words are proven.
 
     roles are those of the label in force; a table's column has them from its head. breaks are the places where printed
-    lines begin.
+    lines begin; first is the place of the first pending name.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Reader:
     roles: tuple[str, ...] = ()
     breaks: frozenset[int] = frozenset()
     done: int = 0
+    first: int = 0
     pending: list[tuple[str, str]] = field(default_factory=list)
     due: tuple[date | None, str] | None = None
 
@@ -67,7 +70,7 @@ class Reader:
 
     def _step(self) -> bool:
         start = self.at
-        while self.at < self.end and self.text[self.at] in PUNCTUATION:
+        while self.at < self.end and self.text[self.at] in PUNCTUATION and not LABEL.match(self.text, self.at):
             self.at += 1
         moved = self._label() or self._due() or self._verb() or self._name() or self._connector()
         if not moved:
@@ -82,15 +85,22 @@ class Reader:
             named, end = (*named, *roles_of(label_of(match))), match.end()
         if not named:
             return False
+        named = ("lead", *named) if self.expected.first_leads and "responsible" in named else named
         nothing = _NOTHING.match(self.text, end, self.end)
         if nothing and not self._names_nobody(nothing.end()):
             nothing = None
-        if not (nothing or self._names_nobody(end) or any(self._wants(role) for role in named)):
+        idle = not any(self._wants(role) for role in named) and not self._verbs_follow(end)
+        if not nothing and not self._names_nobody(end) and idle:
             return False
         self._settle()
         self.roles = named
         self.at = self.done = nothing.end() if nothing else end
         return True
+
+    def _verbs_follow(self, place: int) -> bool:
+        """Tell a label behind which verbs say the roles (责任单位:A牵头,B配合)."""
+        close = self.text.find(")", place, self.end)
+        return self._at_name(place) and bool(VERB.search(self.text, place, close if close >= 0 else self.end))
 
     def _wants(self, role: str) -> bool:
         expected = self.expected
@@ -108,6 +118,8 @@ class Reader:
         for label in sorted(set(own.values()), key=len, reverse=True):
             if self.text.startswith(label, self.at):
                 end = self.at + len(label)
+                if VERB.fullmatch(label) and self.text[end : end + 1] != ":":
+                    continue  # (牵头:A;配合:B) in one task, (A牵头,B配合) in another
                 while end < self.end and self.text[end] == ":":
                     end += 1
                 return tuple(role for role in own if own[role] == label), end
@@ -124,6 +136,7 @@ class Reader:
             self.at = match.end()
         else:
             return False
+        self.at += len("完成") if self.text.startswith("完成", self.at) else 0
         if self.pending:
             self.due = (expected.due, expected.due_text)
         else:
@@ -132,10 +145,12 @@ class Reader:
         return True
 
     def _verb(self) -> bool:
-        """Take a verb that says the role of the names before it (A、B负责)."""
-        match = VERB.match(self.text, self.at, self.end) if self.pending else None
+        """Take a verb that says the role of the names before it (A、B负责); behind a label's names 负责 is idle."""
+        match = VERB.match(self.text, self.at, self.end) if self.pending or self.roles else None
         covered = (match.lastgroup, "leaders", *self.roles) if match else ()
         if match is None or any(role not in covered for role, _ in self.pending):
+            return False
+        if not self.pending and match.lastgroup not in (*self.roles, "responsible"):
             return False
         self.pending, self.due = [], None
         self.at = self.done = match.end()
@@ -159,11 +174,13 @@ class Reader:
         if best in self.roles and not self.pending:
             self.done = self.at
         else:
+            self.first = self.first if self.pending else place
             self.pending.append((best, name))
         return True
 
-    def _at_name(self) -> bool:
-        return any(self.text.startswith(names[0], self.at) for names in self.expected.names.values() if names)
+    def _at_name(self, place: int | None = None) -> bool:
+        at = self.at if place is None else place
+        return any(self.text.startswith(names[0], at) for names in self.expected.names.values() if names)
 
     def _reach(self, role: str) -> int:
         """Return how many characters a role's next name takes at the cursor, a leader's titles before it included."""
@@ -188,8 +205,11 @@ class Reader:
         return False
 
     def _settle(self) -> None:
-        """Close names that no label and no verb covers: a plain list, where the decree prints no label for its role."""
-        plain = all(role == "responsible" for role, _ in self.pending) and "responsible" not in self.expected.labels
+        """Close names without label and verb: a plain list, alone in brackets or where the decree prints no label."""
+        alone = self.text[max(self.first - 1, 0)] == "(" and self.text[self.at : self.at + 1] == ")"
+        roles = ("lead", "responsible") if self.expected.first_leads else ("responsible",)
+        plain = all(role in roles for role, _ in self.pending)
+        plain = plain and (alone or "responsible" not in self.expected.labels)
         plain = plain and not VERB.match(self.text, self.at, self.end)
         if self.pending and plain:
             self.pending, self.due, self.done = [], None, self.at
@@ -215,6 +235,7 @@ def expected(plan: Plan, task: Task) -> Expected:
         task.due,
         fold_text(task.due_text or ""),
         task.due.year if task.due else plan.year,  # words without a year fix only day and month
+        plan.decree.first_leads,
     )
 
 
@@ -228,6 +249,16 @@ def meet_elsewhere(wanted: Expected, task: Task) -> None:
     for names in wanted.names.values():
         while names and any(_gives(heading, names[0]) for heading in headings):
             names.pop(0)
+
+
+def meet_below(wanted: Expected, task: Task, below: Task | None) -> None:
+    """Take everything out of Expected where the next task of the section says the same: one assignment closes both."""
+    if below is None or below.section != task.section:
+        return
+    if all(task.mentions(role) == below.mentions(role) for role in Role) and task.leaders == below.leaders:
+        wanted.names = {role: [] for role in ROLES}
+        if (task.due, task.due_text) == (below.due, below.due_text):
+            wanted.due, wanted.due_text = None, ""
 
 
 def _gives(heading: str, name: str) -> bool:

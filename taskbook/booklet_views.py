@@ -10,8 +10,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from taskbook import charts, wording
+from taskbook import charts, qr, wording
 from taskbook.model import Book, City, Goal, Involvement, Leader, Mention, Milestone, Plan, Role, Target, Task, Unit
+from taskbook.prints import folding
 
 View = dict[str, Any]
 
@@ -42,6 +43,9 @@ def frame(book: Book, city: City, plan: Plan, as_of: date) -> View:
         "numbered": {"printed": any(t.item for t in plan.tasks), "own": any(not t.item for t in plan.tasks)},
         "as_of": wording.day(as_of),
         "created": as_of.isoformat(),
+        "fonts": book.site.print.fonts,
+        "edition": f"{as_of:%Y%m%d}",
+        "code": qr.svg(book.site.address) if book.site.address else None,
         "publisher": {
             "name": book.site.publisher.name,
             "independent": book.site.publisher.kind == "independent",
@@ -71,9 +75,14 @@ def plan_view(city: City, plan: Plan) -> View:
         "chapters_chart": {"svg": charts.svg(chart), "summary": chart.summary} if len(plan.chapters) > 1 else None,
         "counts": _counts(plan.tasks) | {"chapters": len(plan.chapters)},
         "goals": [_goal(goal) for goal in plan.goals],
+        "goals_timed": _timed(goal.target for goal in plan.goals),
         "rules": [_rule(rule) for rule in plan.decree.rules],
         "chapters": [_chapter(plan, n, chapter.title, chapter.tasks) for n, chapter in enumerate(plan.chapters, 1)],
+        "leader_index": [row for leader in city.leaders if (row := _leader_row(leader, plan.tasks))],
         "unit_index": [row for unit in city.units if (row := _index_row(unit, plan.tasks))],
+        "indicator_index": [
+            _target(target, task) | {"tasks": _numbers([task])} for task in plan.tasks for target in task.targets
+        ],
     }
 
 
@@ -95,7 +104,10 @@ def unit_view(book: Book, city: City, plan: Plan, unit: Unit, involved: Sequence
         "counts": _counts(tasks) | {role.value: sum(r is role for r in own.values()) for role in Role},
         "parts": [part for part in parts if part["chapters"]],
         "targets": [_target(target, task) for task in tasks for target in task.targets],
-        "partners": partners[:PARTNERS],
+        "timed": _timed(target for task in tasks for target in task.targets),
+        "partners": "、".join(f"{row['name']}（{row['count']}）" for row in partners[:PARTNERS]),
+        "partners_shown": min(PARTNERS, len(partners)),
+        "roles": [role.value for role in Role if any(r is role for r in own.values())],
         "partner_count": len(partners),
         "collectives": _collectives(book, city, plan, unit),
     }
@@ -113,8 +125,10 @@ def leader_view(city: City, plan: Plan, leader: Leader, tasks: Sequence[Task]) -
             for unit in city.units
             if leads[unit.id]
         ],
+        "roles": ["leader", *(role.value for role in Role if any(task.mentions(role) for task in tasks))],
         "chapters": _by_chapter(plan, "leader", tasks, leader),
         "targets": [_target(target, task) for task in tasks for target in task.targets],
+        "timed": _timed(target for task in tasks for target in task.targets),
     }
 
 
@@ -131,7 +145,7 @@ def _chapter(plan: Plan, number: int, title: str, tasks: Sequence[Task], own: Un
             headings += 1
             entries.append({"heading": heading, "level": level, "id": f"c{number}-s{headings}"})
         open_section = task.section
-        entries.append({"task": _task(plan, task, own)})
+        entries.append({"task": task_view(plan, task, own)})
     return {"title": title, "id": f"c{number}", "entries": entries}
 
 
@@ -139,13 +153,14 @@ def _by_chapter(plan: Plan, part: str, tasks: Sequence[Task], own: Unit | Leader
     """Group a part's tasks by chapter; sections stay out, each task names its own."""
     chapters = []
     for number, (title, group) in enumerate(groupby(tasks, key=lambda task: task.chapter), 1):
-        entries = [{"task": _task(plan, task, own)} for task in group]
+        entries = [{"task": task_view(plan, task, own)} for task in group]
         chapters.append({"title": title, "id": f"{part}-c{number}", "entries": entries})
     return chapters
 
 
-def _task(plan: Plan, task: Task, own: Unit | Leader | None) -> View:
-    roles = [
+def task_view(plan: Plan, task: Task, own: Unit | Leader | None = None) -> View:
+    """Say what a booklet says of a task; the names of the unit or leader whose booklet it is are marked."""
+    roles: list[View] = [
         {"label": wording.role_label(plan, role), "names": _names(task.mentions(role), own)}
         for role in Role
         if task.mentions(role)
@@ -161,7 +176,7 @@ def _task(plan: Plan, task: Task, own: Unit | Leader | None) -> View:
         "section": list(task.section),
         "text": task.text,
         "public_deed": task.public_deed,
-        "roles": roles,
+        "roles": [{**role, "names": folding.folded(role["label"], role["names"])} for role in roles],
         "due": wording.task_deadline(task),
         "targets": [_target(target, task) for target in task.targets],
         "milestones": [_milestone(milestone) for milestone in task.milestones],
@@ -196,6 +211,11 @@ def _target(target: Target, task: Task | None) -> View:
         "by": _when(target),
         "quote": target.quote,
     }
+
+
+def _timed(targets: Iterable[Target]) -> bool:
+    """Tell whether any of the targets has a time of its own, so that a column of dashes is not printed."""
+    return any(_when(target) for target in targets)
 
 
 def _goal(goal: Goal) -> View:
@@ -251,6 +271,11 @@ def _holds(mentions: Iterable[Mention], unit: Unit) -> bool:
 
 def _numbers(tasks: Iterable[Task]) -> list[View]:
     return [{"number": wording.number(task), "id": f"t-{task.slug}"} for task in tasks]
+
+
+def _leader_row(leader: Leader, tasks: Sequence[Task]) -> View | None:
+    own = [task for task in tasks if any(named.key == leader.key for named in task.leaders)]
+    return {"name": leader.name, "tasks": _numbers(own)} if own else None
 
 
 def _index_row(unit: Unit, tasks: Sequence[Task]) -> View | None:

@@ -1,39 +1,43 @@
-"""The booklets step: which records form which booklet, and the PDF of each (the only module that knows WeasyPrint).
+"""The booklets step: which records form which booklet, and the PDF of each (prints/engine.py prints them).
 
-In: the Book, the pipeline's render function and map. Out: one PDF per plan, and per unit and leader with a task in
-it, in the work folder. A booklet is made again only when its HTML, the style sheet, the fonts or the tools have
-changed; what stands in the work folder is byte for byte what a clean build makes. Nothing is fetched, the clock is not
-read.
+In: the Book, the pipeline's render function and map. Out: one PDF per plan, its decomposition table on two papers, and
+one per unit and leader with a task in it, in the work folder. A booklet is made again only when its HTML, the style
+sheets, the fonts or the tools have changed; what stands in the work folder is byte for byte what a clean build makes.
+Nothing is fetched, the clock is not read.
 """
 
-import gc
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from taskbook import addresses, booklet_views, fonts, stamps, workers
+from taskbook import addresses, booklet_views, filenames, fonts, stamps, workers
 from taskbook.model import Book, City, Leader, Place, Plan, Task, Unit
+from taskbook.prints import engine, tables
 from taskbook.problems import ContentError, Problem
 from taskbook.settings import Settings
 
-if TYPE_CHECKING:
-    from weasyprint import CSS  # type: ignore[import-untyped]
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-
 Render = Callable[[str, Mapping[str, Any]], str]
 """Template name and context -> text."""
+
+STYLES = ("booklet.css", "table.css")
+"""The style sheets of all booklets, one after the other."""
+
+Attach = Callable[[Sequence[Task]], Mapping[str, bytes]]
+"""Tasks -> name and content of the data files that a booklet of them carries."""
 
 TOOLS = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """One PDF: kind is plan, unit or leader; key the unit's or leader's id; context what its template is given."""
+    """One PDF: kind is plan, table, unit or leader; key the table's paper, the unit's or leader's id.
+
+    context is what its template is given, file_name what a person reads where the PDF is taken away.
+    """
 
     kind: str
     city_id: str
@@ -44,12 +48,22 @@ class Booklet:
     context: Mapping[str, Any]
     tasks: tuple[Task, ...]
     place: Place
+    file_name: str
+    attached: Callable[[], tuple[engine.Attached, ...]] = tuple
 
 
-def plan_booklets(book: Book, as_of: date | None = None) -> list[Booklet]:
-    """Return every booklet, plan by plan: the whole plan, its units and its leaders in registry order."""
+def plan_booklets(book: Book, as_of: date | None = None, attach: Attach | None = None) -> list[Booklet]:
+    """Return every booklet, plan by plan: the whole plan, its table, its units and its leaders in registry order.
+
+    attach gives the data files of a booklet's tasks, which the PDF carries.
+    """
     day = as_of or book.site.as_of
-    return [booklet for city in book.cities for plan in city.plans for booklet in _of_plan(book, city, plan, day)]
+    every = [booklet for city in book.cities for plan in city.plans for booklet in _of_plan(book, city, plan, day)]
+    return [replace(item, attached=partial(_attached, item, day, attach)) for item in every] if attach else every
+
+
+def _attached(booklet: Booklet, day: date, attach: Attach) -> tuple[engine.Attached, ...]:
+    return tuple(engine.Attached(name, data, day) for name, data in attach(booklet.tasks).items())
 
 
 def build(
@@ -63,81 +77,48 @@ def build(
     """Make the PDFs that are not fresh; return site path -> file.
 
     booklets are always all of them, since they share their fonts; wanted narrows what is made to some site paths.
-    Raises ContentError where a packaged font lacks a character.
+    Raises ContentError where a character cannot be set in every role.
     """
-    pages = _pages(booklets, render)
-    css = (settings.templates / "print" / "booklet.css").read_text(encoding="utf-8")
-    try:
-        faces = fonts.subset("".join([css, *pages.values()]), settings.work / "fonts", mapper)
-    except fonts.MissingGlyphsError as error:
-        raise ContentError(_glyph_problems(error.characters, booklets, pages)) from error
-    prints = _prints(pages, css, faces, settings.work)
-    chosen = [item for item in prints if wanted is None or item.path in wanted]
+    chosen = prints(booklets, render, settings, mapper, wanted)
     stale = [item for item in chosen if not stamps.is_fresh(item.output, item.mark)]
     # The longest first, so that no process is left with a whole plan at the end.
     stale.sort(key=lambda item: -len(item.html))
-    mapper(make, [workers.Job(item.path, item) for item in stale], progress)
+    mapper(engine.make, [workers.Job(item.path, item) for item in stale], progress)
     return {item.path: item.output for item in chosen}
 
 
-def naive(booklets: Sequence[Booklet], render: Render, settings: Settings, folder: Path) -> None:
-    """Print as one would without this module, to compare: one plain call after another, whole fonts, nothing kept."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    css = (settings.templates / "print" / "booklet.css").read_text(encoding="utf-8")
-    for path, html in _pages(booklets, render).items():
-        output = folder / path
-        output.parent.mkdir(parents=True, exist_ok=True)
-        config = FontConfiguration()
-        sheet = CSS(string=fonts.face_css(fonts.packaged()) + css, font_config=config)
-        HTML(string=html).write_pdf(output, stylesheets=[sheet], font_config=config)
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """What a process is handed to make one PDF."""
-
-    path: str
-    html: str
-    css: str
-    faces: tuple[fonts.Face, ...]
-    output: Path
-    mark: str
-
-
-def make(item: Print) -> None:
-    """Print one booklet and record what it was made from."""
-    from weasyprint import HTML, URLFetcher
-
-    config, css = _press(item.css, item.faces)
-    with _collecting_afterwards():
-        page = HTML(string=item.html, url_fetcher=URLFetcher(allowed_protocols=()))
-        data = page.write_pdf(stylesheets=[css], font_config=config, pdf_identifier=True)
-        stamps.write(item.output, item.mark, data)
-
-
-@contextmanager
-def _collecting_afterwards() -> Iterator[None]:
-    """Hold garbage collection back while a booklet is made (a quarter of the time): its boxes live to the end."""
-    was_on = gc.isenabled()
-    gc.disable()
+def prints(
+    booklets: Sequence[Booklet],
+    render: Render,
+    settings: Settings,
+    mapper: workers.Mapper,
+    wanted: Container[str] | None = None,
+    styles: Sequence[str] = STYLES,
+) -> list[engine.Print]:
+    """Return what the PDFs are made from, their fonts cut; booklets, wanted and ContentError as in build."""
+    faces = fonts.choose(whose_fonts(booklets, settings))
+    pages = {path: fonts.charted(html, faces) for path, html in _pages(booklets, render).items()}
+    css = "".join((settings.templates / "print" / name).read_text(encoding="utf-8") for name in styles)
+    css = fonts.dressed(css, faces)
+    folder = settings.work / "fonts" if styles == STYLES else settings.work / "fonts" / styles[-1]
     try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+        cut = fonts.subset("".join([css, *pages.values()]), folder, mapper, faces)
+    except fonts.MissingGlyphsError as error:
+        raise ContentError(_glyph_problems(error.characters, booklets, pages)) from error
+    chosen = [item for item in booklets if wanted is None or item.site_path in wanted]
+    return _prints(chosen, pages, css, cut, settings.work)
 
 
-@lru_cache(maxsize=1)
-def _press(css: str, faces: tuple[fonts.Face, ...]) -> "tuple[FontConfiguration, CSS]":
-    """Load fonts and style sheet, once per process: they are the same for every booklet of a build."""
-    from weasyprint import CSS, URLFetcher
-    from weasyprint.text.fonts import FontConfiguration
+def whose_fonts(booklets: Sequence[Booklet], settings: Settings) -> str | Path:
+    """Return whose faces are wanted: as the command says, else site.yml."""
+    return settings.fonts or next((item.context["frame"]["fonts"] for item in booklets), fonts.PACKAGED)
 
-    config = FontConfiguration()
-    files_only = URLFetcher(allowed_protocols=("file",))
-    return config, CSS(string=fonts.face_css(faces) + css, font_config=config, url_fetcher=files_only)
+
+def characters(booklets: Sequence[Booklet], render: Render, settings: Settings) -> frozenset[str]:
+    """Return every character that booklets and style sheets need a glyph for."""
+    css = (settings.templates / "print" / name for name in STYLES)
+    sheets = "".join(path.read_text(encoding="utf-8") for path in css)
+    return frozenset(fonts.ALWAYS).union(sheets, *_pages(booklets, render).values())
 
 
 def _of_plan(book: Book, city: City, plan: Plan, day: date) -> Iterator[Booklet]:
@@ -148,36 +129,58 @@ def _of_plan(book: Book, city: City, plan: Plan, day: date) -> Iterator[Booklet]
         kind, key = ("plan", "plan") if isinstance(about, Plan) else (type(about).__name__.lower(), about.id)
         path = addresses.booklet(plan, None if isinstance(about, Plan) else about)
         context = {"kind": kind, "frame": frame, "view": view, "title": f"{name}{title}"}
-        return Booklet(kind, city.id, plan.year, key, path, f"{name}{title}", context, tuple(tasks), about.place)
+        file = filenames.whole(city.name, plan.year)
+        if not isinstance(about, Plan):
+            file = filenames.part(city.name, plan.year, about.name)
+        return Booklet(kind, city.id, plan.year, key, path, f"{name}{title}", context, tuple(tasks), about.place, file)
 
     yield bind(plan, "（任务总册）", booklet_views.plan_view(city, plan), plan.tasks)
+    yield from _tables(book, city, plan, frame)
     for unit in city.units:
         involved = [item for item in book.by_unit.get(unit.key, ()) if item.task.year == plan.year]
         if involved:
             view = booklet_views.unit_view(book, city, plan, unit, involved)
-            yield bind(unit, f"：{unit.name}（单位任务分册）", view, [item.task for item in involved])
+            yield bind(unit, f"：{unit.name}（责任手册）", view, [item.task for item in involved])
     for leader in city.leaders:
         tasks = [task for task in book.by_leader.get(leader.key, ()) if task.year == plan.year]
         if tasks:
-            title = f"：{leader.name}（{frame['labels']['leader']}任务分册）"
+            title = f"：{leader.name}（责任手册）"
             yield bind(leader, title, booklet_views.leader_view(city, plan, leader, tasks), tasks)
+
+
+def _tables(book: Book, city: City, plan: Plan, frame: booklet_views.View) -> Iterator[Booklet]:
+    title = tables.title(city, plan)
+    for paper in filenames.PAPERS:
+        context = {"kind": "table", "frame": frame, "view": tables.view(book, plan, paper), "title": title}
+        path, file = addresses.decomposition(plan, paper), filenames.table(city.name, plan.year, paper)
+        yield Booklet("table", city.id, plan.year, paper, path, title, context, plan.tasks, plan.place, file)
 
 
 def _pages(booklets: Sequence[Booklet], render: Render) -> dict[str, str]:
     return {item.site_path: render(f"print/{item.kind}.html.j2", item.context) for item in booklets}
 
 
-def _prints(pages: Mapping[str, str], css: str, faces: tuple[fonts.Face, ...], work: Path) -> list[Print]:
+def _prints(
+    booklets: Sequence[Booklet], pages: Mapping[str, str], css: str, faces: tuple[fonts.Face, ...], work: Path
+) -> list[engine.Print]:
     """Give every page its file (<work>/booklets/<city>/<year>/name.pdf) and the mark of all that it is made from."""
     shared = stamps.fingerprint(
-        css, [stamps.digest(face.path.read_bytes()) for face in faces], {name: version(name) for name in TOOLS}
+        css,
+        repr(engine.OPTIONS),
+        stamps.digest(Path(engine.__file__).read_bytes()),
+        [stamps.digest(face.path.read_bytes()) for face in faces],
+        {name: version(name) for name in TOOLS},
     )
-    prints = []
-    for path, html in pages.items():
-        city, year, _, name = path.split("/")
-        output = work / "booklets" / city / year / name
-        prints.append(Print(path, html, css, faces, output, stamps.fingerprint(shared, html)))
-    return prints
+    made = []
+    for item in booklets:
+        path, html = item.site_path, pages[item.site_path]
+        city, year, folder, name = path.split("/")
+        output = work / folder / city / year / name
+        attached = item.attached()
+        files = [(file.name, stamps.digest(file.data), str(file.day)) for file in attached]
+        mark = stamps.fingerprint(shared, html, files)
+        made.append(engine.Print(path, html, css, faces, output, mark, attached))
+    return made
 
 
 def _glyph_problems(characters: str, booklets: Sequence[Booklet], pages: Mapping[str, str]) -> Iterator[Problem]:

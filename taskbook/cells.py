@@ -212,10 +212,13 @@ _PAGE_LINK = re.compile(r"(?<!\\)\]\(@/([^)#]*)((?:#[^)]*)?\))")
 _RAW_LINK = re.compile(r'href="@/([^"]*)"')
 
 
-def relative(text: str, page_path: str) -> str:
-    """Make the @/ links of a page's Markdown relative: between page files, other files by the page's address."""
+def relative(text: str, page_path: str, here: str | None = None) -> str:
+    """Make the @/ links of a page's Markdown relative: between page files, other files by the page's address.
+
+    here is the folder of the site that the page's address stands for, where it is not the page's own (see layout).
+    """
     folder = posixpath.dirname(page_path)
-    here = address(page_path)
+    here = address(page_path) if here is None else here
     text = _PAGE_LINK.sub(lambda found: f"]({_relpath(found[1], folder)}{found[2]}", text)
     return _RAW_LINK.sub(lambda found: f'href="{_relpath(found[1], here)}"', text)
 

@@ -78,7 +78,8 @@ def svg(chart: Chart) -> str:
         for bar in group.bars:
             y = _bar(rows, chart.id, bar, room / top, y)
     return (
-        f'<svg class="chart" role="img" aria-labelledby="{chart.id}-title {chart.id}-desc" width="100%" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" width="100%" '
+        f'aria-labelledby="{chart.id}-title {chart.id}-desc" '
         f'height="{y:.2f}em" font-size="14" font-family="Taskbook Sans" fill="currentColor">'
         f'<title id="{chart.id}-title">{_escape(chart.title)}</title>'
         f'<desc id="{chart.id}-desc">{_escape(chart.summary)}</desc>{_patterns(chart)}{"".join(rows)}</svg>'

@@ -13,7 +13,8 @@ from taskbook.align import quote_span
 from taskbook.loaded import Locate, record_place
 from taskbook.model import Book, Milestone, Place, Plan, Role, Target, Task
 from taskbook.problems import Problem, Severity
-from taskbook.text import converter, fold, fold_text, typeset
+from taskbook.revisions import revisions
+from taskbook.text import converter, fold_text, typeset
 
 Rule = Callable[[Book, Locate], Iterator[Problem]]
 Path = tuple[str | int, ...]
@@ -48,7 +49,7 @@ def target_words(book: Book, locate: Locate) -> Iterator[Problem]:
                 place = locate(task.place, "targets", index, key)
                 yield Problem("target-words", place, problem, "照原句写。")
     for plan in book.plans():
-        source = fold(plan.source, converter(plan.decree.convert)).text
+        source = fold_text(plan.source, converter(plan.decree.convert))
         for index, entry in enumerate(plan.decree.headline):
             goal = next((g.target for g in plan.goals if g.task is None and g.target.number == index + 1), None)
             if entry.task is None and goal is not None:
@@ -249,7 +250,7 @@ def source_sum(book: Book, locate: Locate) -> Iterator[Problem]:
 def source_words(book: Book, locate: Locate) -> Iterator[Problem]:
     """Demand the quotes of the decree's rules in the source, and what a correction replaces exactly once."""
     for plan in book.plans():
-        source = fold(plan.source, converter(plan.decree.convert)).text
+        source = fold_text(plan.source, converter(plan.decree.convert))
         for index, rule in enumerate(plan.decree.rules):
             if fold_text(rule.quote) not in source:
                 place = locate(plan.place, "rules", index, "quote")
@@ -260,7 +261,7 @@ def source_words(book: Book, locate: Locate) -> Iterator[Problem]:
 def _corrections(plan: Plan, source: str, locate: Locate) -> Iterator[Problem]:
     convert = converter(plan.decree.convert)
     for index, correction in enumerate(plan.decree.corrections):
-        count = source.count(fold(correction.printed, convert).text)
+        count = source.count(fold_text(correction.printed, convert))
         if count != 1:
             place = locate(plan.place, "corrections", index, "printed")
             message = f"“{correction.printed}”在 source.txt 里出现 {count} 次"
@@ -269,5 +270,5 @@ def _corrections(plan: Plan, source: str, locate: Locate) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     quotes, target_words, milestone_words, early, period, item_order, duplicate_targets, typography, twice_in_role,
-    unused_units, source_sum, source_words,
+    unused_units, source_sum, source_words, revisions,
 )  # fmt: skip

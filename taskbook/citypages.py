@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from taskbook import addresses, chartviews, wording
+from taskbook import addresses, chartviews, filenames, wording
 from taskbook.cells import Column, Line, Link, Row, Table
 from taskbook.model import City, Leader, Plan, Role, Task, Unit
 from taskbook.page import Page
@@ -99,7 +99,8 @@ def _units_page(views: Views, city: City) -> Page:
     description = f"{city.name}{len(city.units)}个单位在任务文件中的分工：牵头、责任、协办各多少项。"
     content = f"{_folder(city)}/units.yml"
     nav_title = "单位" if city.units else ""
-    return Page(addresses.units(city), f"{city.name}单位", "units", context, description, content, nav_title)
+    title = f"{city.name}单位"
+    return Page(addresses.units(city), title, "units", context, description, content, nav_title, empty=not city.units)
 
 
 def _unit_page(views: Views, city: City, unit: Unit) -> Page:
@@ -122,14 +123,20 @@ def _unit_page(views: Views, city: City, unit: Unit) -> Page:
         "parts": join(unit_link(other) for other in city.units if other.part_of == unit.id),
         "elsewhere": _elsewhere(views, unit),
         "function": (Link(unit.function.name, addresses.function(unit.function)),) if unit.function else (),
-        "booklets": [(plan.year, addresses.booklet(plan, unit)) for plan in plans],
+        "booklets": [_booklet(city, plan, unit) for plan in plans],
         "city_page": addresses.city(city),
         "units_page": addresses.units(city),
     }
     parts = "、".join(f"{_ROLE_NAMES[role]}{len(tasks)}项" for role, tasks in by_role.items() if tasks)
     title = f"{unit.name}（{city.name}）"
     description = f"{title}的任务：{parts or '所据文件没有列出'}。"
-    return Page(addresses.unit(unit), title, "unit", context, description, f"{_folder(city)}/units.yml")
+    content = f"{_folder(city)}/units.yml"
+    return Page(addresses.unit(unit), title, "unit", context, description, content, empty=not all_tasks)
+
+
+def _booklet(city: City, plan: Plan, unit: Unit) -> tuple[int, str, str]:
+    """Return year, address and readable file name of a unit's booklet."""
+    return plan.year, addresses.booklet(plan, unit), filenames.part(city.name, plan.year, unit.name)
 
 
 def _role_tables(
@@ -197,7 +204,8 @@ def _leaders_page(views: Views, city: City) -> Page:
     description = f"{city.name}任务文件所列责任领导及其任务。"
     content = f"{_folder(city)}/leaders.yml"
     nav_title = "责任领导" if groups else ""
-    return Page(addresses.leaders(city), f"{city.name}责任领导", "leaders", context, description, content, nav_title)
+    title = f"{city.name}责任领导"
+    return Page(addresses.leaders(city), title, "leaders", context, description, content, nav_title, empty=not groups)
 
 
 def _lead_units(tasks: Iterable[Task]) -> Counter[tuple[str, str]]:
@@ -222,6 +230,7 @@ def _leader_page(views: Views, city: City, leader: Leader) -> Page:
                 "leads": _leads_table(views, city, tasks),
                 "figures": views.figures_table(views.task_figures(tasks), f"{leader.name}任务的指标"),
                 "booklet": addresses.booklet(plan, leader),
+                "booklet_name": filenames.part(city.name, plan.year, leader.name),
                 "lead_label": wording.role_label(plan, Role.LEAD),
             }
         )
@@ -235,7 +244,8 @@ def _leader_page(views: Views, city: City, leader: Leader) -> Page:
     }
     description = f"{city.name}任务文件所列责任领导{leader.name}的任务、牵头单位和指标。"
     title = f"{leader.name}（{city.name}）"
-    return Page(addresses.leader(leader), title, "leader", context, description, f"{_folder(city)}/leaders.yml")
+    content = f"{_folder(city)}/leaders.yml"
+    return Page(addresses.leader(leader), title, "leader", context, description, content, empty=not plans)
 
 
 def _leads_table(views: Views, city: City, tasks: Iterable[Task]) -> Table:

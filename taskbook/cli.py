@@ -5,15 +5,25 @@
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from taskbook import __version__
+from taskbook.commands import FONTS_HELP, Fonts
+from taskbook.commands.checking import check_command
+from taskbook.commands.diff import diff_command
+from taskbook.commands.doctor import doctor_command
+from taskbook.commands.formatting import fmt_command
+from taskbook.commands.forms import forms_command
+from taskbook.commands.importing import import_command
+from taskbook.commands.moving import task_command
+from taskbook.commands.new import new_command
+from taskbook.commands.packaging import package_command
 from taskbook.commands.printing import booklets_command
-from taskbook.importer.command import import_command
+from taskbook.commands.rename import rename_command
+from taskbook.commands.schemas import schemas_command
 from taskbook.problems import ContentError, NothingChosenError, OutputError, Problem, Severity
 from taskbook.progress import Progress
 from taskbook.settings import Settings
@@ -28,9 +38,18 @@ ROOT = Path(__file__).resolve().parent.parent
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="数据截至日期（默认取 site.yml）")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="同时工作的进程数")
 @click.option("--timings", is_flag=True, help="最后列出每一步的用时")
+@click.option("--fonts", type=Fonts(), help=FONTS_HELP)
 @click.version_option(__version__, prog_name="taskbook")
 @click.pass_context
-def cli(context: click.Context, content: Path, site: Path, as_of: datetime | None, jobs: int, timings: bool) -> None:
+def cli(
+    context: click.Context,
+    content: Path,
+    site: Path,
+    as_of: datetime | None,
+    jobs: int,
+    timings: bool,
+    fonts: str | Path | None,
+) -> None:
     """Make the settings; build everything when no command is given."""
     _refuse_folders(content, site)
     day: date | None = as_of.date() if as_of else None
@@ -43,6 +62,7 @@ def cli(context: click.Context, content: Path, site: Path, as_of: datetime | Non
         as_of=day,
         jobs=jobs,
         timings=timings,
+        fonts=fonts,
     )
     if context.invoked_subcommand is None:
         from taskbook import pipeline
@@ -52,29 +72,14 @@ def cli(context: click.Context, content: Path, site: Path, as_of: datetime | Non
         _finish(progress, context.obj)
 
 
-@cli.command("check", help="检查 content/，什么也不生成。")
-@click.option("--strict", is_flag=True, help="警告也算错误（如 review.md 里还有待核对的条目）")
-@click.pass_obj
-def check_command(settings: Settings, strict: bool) -> None:
-    """Check the content."""
-    from taskbook import pipeline
-
-    progress = Progress()
-    content = pipeline.checked(settings, progress)
-    if strict and content.warnings:
-        raise ContentError(replace(problem, severity=Severity.ERROR) for problem in content.warnings)
-    show(content.warnings)
-    _finish(progress, settings)
-
-
 @cli.command("verify", help="逐字核对数据与原文，并报告每份文件的覆盖情况。")
 @click.pass_obj
 def verify_command(settings: Settings) -> None:
     """Prove the data against the documents."""
-    from taskbook import pipeline
+    from taskbook import proving
 
     progress = Progress()
-    content = pipeline.checked(settings, progress)
+    content = proving.checked(settings, progress)
     for (city, year), trace in content.trace.items():
         quotes = sum(len(task.quotes) for task in trace.tasks.values()) + len(trace.goals)
         words = trace.body.end - trace.body.start
@@ -83,7 +88,17 @@ def verify_command(settings: Settings) -> None:
 
 
 cli.add_command(booklets_command)
+cli.add_command(package_command)
+cli.add_command(check_command)
+cli.add_command(diff_command)
+cli.add_command(doctor_command)
+cli.add_command(fmt_command)
+cli.add_command(schemas_command)
+cli.add_command(rename_command)
+cli.add_command(new_command)
+cli.add_command(task_command)
 cli.add_command(import_command)
+cli.add_command(forms_command)
 
 
 def show(problems: tuple[Problem, ...]) -> None:

@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
-from taskbook.cells import address
+from taskbook.layout import FOLDERS, Layout
 from taskbook.workers import Job, Mapper
 
 _CHUNK = 100
@@ -42,6 +42,7 @@ class _Chunk:
     known: frozenset[str]
     extensions: Sequence[str]
     settings: Mapping[str, Mapping[str, Any]]
+    layout: Layout
 
 
 def convert(
@@ -50,11 +51,13 @@ def convert(
     settings: Mapping[str, Mapping[str, Any]],
     mapper: Mapper,
     progress: Callable[[int, int], None] | None = None,
+    layout: Layout = FOLDERS,
 ) -> dict[str, Converted]:
     """Convert pages (path, Markdown); return them by path. Raises workers.JobError where a link names no page."""
     known = frozenset(path for path, _ in pages)
     chunks = [
-        _Chunk(pages[start : start + _CHUNK], known, extensions, settings) for start in range(0, len(pages), _CHUNK)
+        _Chunk(pages[start : start + _CHUNK], known, extensions, settings, layout)
+        for start in range(0, len(pages), _CHUNK)
     ]
 
     def count(_: str, done: int, total: int) -> None:
@@ -69,7 +72,7 @@ def _convert_chunk(chunk: _Chunk) -> list[tuple[str, Converted]]:
     markdown = Markdown(extensions=chunk.extensions, extension_configs=chunk.settings)
     for name in _UNUSED:
         markdown.inlinePatterns.deregister(name)
-    links = _Links(chunk.known)
+    links = _Links(chunk.known, chunk.layout)
     markdown.treeprocessors.register(links, "taskbook_links", 0)
     out = []
     for path, text in chunk.pages:
@@ -81,11 +84,11 @@ def _convert_chunk(chunk: _Chunk) -> list[tuple[str, Converted]]:
 
 
 class _Links(Treeprocessor):
-    """Turns links between page files into links between addresses, as MkDocs does."""
+    """Turns links between page files into links between addresses, as MkDocs does; those to no page into words."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: frozenset[str], layout: Layout) -> None:
         super().__init__()
-        self.known = known
+        self.known, self.layout = known, layout
         self.path = ""
 
     def run(self, root: Element) -> None:
@@ -95,7 +98,12 @@ class _Links(Treeprocessor):
             if link.scheme or link.netloc or not link.path.endswith(".md"):
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), link.path))
+            if target in self.layout.left_out:
+                element.tag = "span"
+                del element.attrib["href"]
+                continue
             if target not in self.known:
                 raise LookupError(f"{self.path} -> {link.geturl()}")
-            relative = get_relative_url(address(target) or ".", address(self.path))
-            element.set("href", link._replace(path=relative if relative.endswith("/") else f"{relative}/").geturl())
+            relative = get_relative_url(self.layout.address(target) or ".", self.layout.address(self.path))
+            whole = self.layout.html or relative.endswith("/")
+            element.set("href", link._replace(path=relative if whole else f"{relative}/").geturl())

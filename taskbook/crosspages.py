@@ -20,9 +20,9 @@ _COMMON = ("city", "has", "due")
 """What rows of different cities can be filtered by; their units and chapters have nothing to do with each other."""
 
 
-def cross_pages(views: Views, as_of: date) -> Iterator[Page]:
-    """Yield the pages that belong to no city."""
-    yield _home_page(views)
+def cross_pages(views: Views, as_of: date, further: Sequence[Page] = ()) -> Iterator[Page]:
+    """Yield the pages that belong to no city; the home page leads to further ones, which others have made."""
+    yield _home_page(views, further)
     yield _indicators_page(views)
     for indicator in views.book.indicators:
         yield _indicator_page(views, indicator)
@@ -32,7 +32,7 @@ def cross_pages(views: Views, as_of: date) -> Iterator[Page]:
     yield _about_page(views, as_of)
 
 
-def _home_page(views: Views) -> Page:
+def _home_page(views: Views, further: Sequence[Page]) -> Page:
     book = views.book
     tasks = list(book.tasks())
     context = {
@@ -47,11 +47,14 @@ def _home_page(views: Views) -> Page:
         "goals": _goals_table(views),
         "indicators_page": addresses.INDICATORS,
         "functions_page": addresses.FUNCTIONS,
+        "alone": book.alone,
+        "further": further,
         "about_page": addresses.ABOUT,
     }
     cities = "、".join(city.name for city in book.cities)
     description = f"{cities}政府任务分解文件的逐项记录：谁负责、承诺多少、何时完成，每个数字链接到原文。"
-    return Page(addresses.HOME, book.site.title, "home", context, description, f"{_CONTENT}/site.yml", "首页")
+    content, feed = f"{_CONTENT}/site.yml", views.feed()
+    return Page(addresses.HOME, book.site.title, "home", context, description, content, "首页", feed=feed)
 
 
 def _cities_table(views: Views) -> Table:
@@ -140,10 +143,16 @@ def _indicators_page(views: Views) -> Page:
         counts = [len(_uses(views, indicator, city)) for city in views.book.cities]
         cells = ((Text(f"{n}处"),) if n else missing() for n in counts)
         rows.append(Row(columns, (link, *cells), f"i-{indicator.id}"))
-    context = {"indicators": Table("指标", columns, tuple(rows), "indicators"), "count": len(rows)}
-    description = "同一指标在各城市文件中的写法：数值、动词、年份、政府层级和原句，不排名。"
-    title = "指标对照"
-    return Page(addresses.INDICATORS, title, "indicators", context, description, f"{_CONTENT}/indicators.yml", title)
+    alone = views.book.alone
+    context = {
+        "indicators": Table("指标", columns, tuple(rows), "indicators cards"),
+        "count": len(rows),
+        "alone": alone,
+    }
+    compared = "同一指标在各城市文件中的写法：数值、动词、年份、政府层级和原句，不排名。"
+    description = "各指标在文件中的写法：数值、动词、年份和原句。" if alone else compared
+    title, content = "指标索引" if alone else "指标对照", f"{_CONTENT}/indicators.yml"
+    return Page(addresses.INDICATORS, title, "indicators", context, description, content, title, empty=not rows)
 
 
 def _indicator_page(views: Views, indicator: Indicator) -> Page:
@@ -167,14 +176,18 @@ def _indicator_page(views: Views, indicator: Indicator) -> Page:
             rest = [missing(), *[none()] * (len(columns) - 4)]
             link: Line = (Link(city.name, addresses.city(city)),)
             rows.append(Row(columns, (link, level, none(), *rest), f"x-{city.id}", (("city", city.id),)))
-    data = names((), (), views.book.cities)
+    alone, data = views.book.alone, names((), (), views.book.cities)
     context = {
         "indicator": indicator,
         "chart": chartviews.uses(views, indicator, drawn),
-        "uses": Table(f"{indicator.name}：各城市的写法", columns, tuple(rows), "uses cards", data),
+        "uses": Table(
+            f"{indicator.name}：{'文件' if alone else '各城市'}的写法", columns, tuple(rows), "uses cards", data
+        ),
+        "alone": alone,
         "indicators_page": addresses.INDICATORS,
     }
-    description = f"{indicator.name}：各城市文件写的数值、动词、年份、政府层级和原句，不排名。"
+    compared = f"{indicator.name}：各城市文件写的数值、动词、年份、政府层级和原句，不排名。"
+    description = f"{indicator.name}：文件写的数值、动词、年份和原句。" if alone else compared
     content = f"{_CONTENT}/indicators.yml"
     return Page(addresses.indicator(indicator), indicator.name, "indicator", context, description, content)
 
@@ -214,7 +227,8 @@ def _functions_page(views: Views) -> Page:
     context = {"functions": Table("职能与单位", columns, tuple(rows), "functions cards"), "count": len(rows)}
     description = "同一职能在各城市由哪个单位承担。"
     title = "职能对照"
-    return Page(addresses.FUNCTIONS, title, "functions", context, description, f"{_CONTENT}/functions.yml", title)
+    content = f"{_CONTENT}/functions.yml"
+    return Page(addresses.FUNCTIONS, title, "functions", context, description, content, title, empty=not rows)
 
 
 def _function_page(views: Views, function: Function) -> Page:
@@ -241,7 +255,8 @@ def _function_page(views: Views, function: Function) -> Page:
     }
     description = f"{function.name}：各城市由哪个单位承担，牵头、责任、协办各多少项任务。"
     content = f"{_CONTENT}/functions.yml"
-    return Page(addresses.function(function), function.name, "function", context, description, content)
+    path = addresses.function(function)
+    return Page(path, function.name, "function", context, description, content, empty=not rows)
 
 
 def _about_page(views: Views, as_of: date) -> Page:

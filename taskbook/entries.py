@@ -5,53 +5,11 @@ scalars are converted by one strict pattern each, or pydantic's errors with the 
 Meaning that needs other files (names, ids, order) is none of this module's business: see resolve and check.
 """
 
-import re
-from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-
-def _pattern(regex: str, what: str) -> BeforeValidator:
-    compiled = re.compile(regex)
-
-    def check(value: object) -> object:
-        if isinstance(value, str) and not compiled.fullmatch(value):
-            raise ValueError(what)
-        return value
-
-    return BeforeValidator(check)
-
-
-def _day(value: object) -> object:
-    if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            raise ValueError("日期写成 年-月-日，如 2021-03-01")
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("没有这一天") from None
-    return value
-
-
-def _flag(value: object) -> object:
-    if isinstance(value, str):
-        if value not in ("true", "false"):
-            raise ValueError("只能写 true 或 false")
-        return value == "true"
-    return value
-
-
-Text = Annotated[str, StringConstraints(min_length=1)]
-Ident = Annotated[str, _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "编号只用小写字母、数字和连字符")]
-TaskId = Annotated[
-    str, _pattern(r"[a-z0-9-]+-\d{4}-([a-z]\d{2}|\d{3})", "任务编号写成 城市-年份-序号，如 qianjiang-2021-096")
-]
-Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[str, _pattern(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "写成 年、年-月 或 年-月-日")]
-Year = Annotated[str, _pattern(r"\d{4}", "年份写成四位数字")]
-Number = Annotated[str, _pattern(r"(?a:\d+(\.\d+)?)(\.\.(?a:\d+(\.\d+)?))?", "写成数字（如 2.55）或区间（如 1..2）")]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+from taskbook.scalars import Day, Flag, Ident, Moment, Number, Pattern, TaskId, Text
 
 Op = Literal["=", ">=", ">", "<=", "<", "~", ".."]
 Measure = Literal["growth", "level", "added", "share"]
@@ -133,6 +91,39 @@ class MilestoneEntry(Entry):
     by_text: Text | None = None
 
 
+class MovedEntry(Entry):
+    """Where a task comes from: another one, wholly (that is gone, its address leads here) or in part (it is there)."""
+
+    task: TaskId
+    date: Day
+    why: Text
+
+
+class WithdrawnEntry(Entry):
+    """That a task was withdrawn after the decree: since when, why, and by which document."""
+
+    date: Day
+    why: Text
+    source: Text | None = None
+
+
+class RevisedEntry(Entry):
+    """What was changed after the decree was published; the task keeps the decree's words, this says what holds now."""
+
+    field: Literal["text", "leaders", "lead", "responsible", "assist", "due", "target"]
+    indicator: Text | None = None
+    was: Text = Field(alias="from")
+    to: Text
+    by: Text
+    date: Day
+
+    @model_validator(mode="after")
+    def _figure_by_name(self) -> Self:
+        if (self.field == "target") != (self.indicator is not None):
+            raise ValueError("改指标（field: target）要写 indicator，改别的不写")
+        return self
+
+
 class TaskEntry(Entry):
     """One task as the decree prints it."""
 
@@ -149,6 +140,9 @@ class TaskEntry(Entry):
     public_deed: Flag = False
     targets: tuple[TargetEntry, ...] = ()
     milestones: tuple[MilestoneEntry, ...] = ()
+    moved: tuple[MovedEntry, ...] = ()
+    withdrawn: WithdrawnEntry | None = None
+    revised: tuple[RevisedEntry, ...] = ()
     note: Text | None = None
 
 
@@ -160,9 +154,10 @@ class ChapterFile(Entry):
 
 
 class UnitEntry(Entry):
-    """A unit of a city's registry; name and aliases are all its printed forms."""
+    """A unit of a city's registry; name and aliases are all its printed forms; former_ids keep old addresses alive."""
 
     id: Ident
+    former_ids: tuple[Ident, ...] = ()
     name: Text
     aliases: tuple[Text, ...] = ()
     full: Text | None = None
@@ -196,7 +191,7 @@ class CityEntry(Entry):
     name: Text
     province: Text
     level: Literal["prefecture-level", "county-level"]
-    code: Annotated[str, _pattern(r"\d{6}", "行政区划代码是六位数字")] | None = None
+    code: Annotated[str, Pattern(r"\d{6}", "行政区划代码是六位数字")] | None = None
 
 
 class PeriodEntry(Entry):
@@ -220,7 +215,7 @@ class SourceEntry(Entry):
 
     kind: Literal["official", "reprint", "unknown"]
     obtained_from: Text
-    sha256: Annotated[str, _pattern(r"[0-9a-f]{64}", "sha256 是 64 位十六进制数字")]
+    sha256: Annotated[str, Pattern(r"[0-9a-f]{64}", "sha256 是 64 位十六进制数字")]
 
 
 class SpanEntry(Entry):
@@ -307,6 +302,12 @@ class RepositoryEntry(Entry):
     forge: Literal["github", "gitee", "gitlab"] | None = None
 
 
+class PrintEntry(Entry):
+    """How booklets are printed; fonts: the packaged faces only, or the office's own first."""
+
+    fonts: Literal["packaged", "office"] = "packaged"
+
+
 class SiteEntry(Entry):
     """site.yml.
 
@@ -317,14 +318,15 @@ class SiteEntry(Entry):
     title: Text
     publisher: PublisherEntry
     as_of: Day
-    address: Annotated[str, _pattern(r"https?://[^\s?#]+", "网址写成 https://… 的形式，不带问号和井号")] | None = None
+    address: Annotated[str, Pattern(r"https?://[^\s?#]+", "网址写成 https://… 的形式，不带问号和井号")] | None = None
     repository: RepositoryEntry | None = None
     licence: Text | None = None
-    domain: Annotated[str, _pattern(r"[a-z0-9-]+(\.[a-z0-9-]+)+", "域名只写主机名，如 www.example.cn")] | None = None
-    id_code: Annotated[str, _pattern(r"[0-9a-z]{10}", "政府网站标识码是十位数字或小写字母")] | None = None
+    domain: Annotated[str, Pattern(r"[a-z0-9-]+(\.[a-z0-9-]+)+", "域名只写主机名，如 www.example.cn")] | None = None
+    id_code: Annotated[str, Pattern(r"[0-9a-z]{10}", "政府网站标识码是十位数字或小写字母")] | None = None
     column_type: Text | None = None
     organiser: Text | None = None
     icp: Text | None = None
+    print: PrintEntry = PrintEntry()
 
 
 class IndicatorEntry(Entry):

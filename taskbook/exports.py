@@ -6,15 +6,17 @@ links in templates/macros.md.j2 (downloads) and templates/data.md.j2. The same d
 data's, the clock is never read.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from taskbook.align import Trace
 from taskbook.exporters import api, csvfile, docxfile, jsonfile, package, schema, sourcefile, xlsxfile
 from taskbook.exporters.dataset import Dataset
-from taskbook.exporters.tables import Tables
-from taskbook.model import Book
+from taskbook.exporters.tables import Tables, figures
+from taskbook.layout import FOLDERS, Layout
+from taskbook.model import Book, Task
 
 Output = Callable[[Tables, Mapping[str, bytes]], Iterator[tuple[str, bytes]]]
 """Tables and the files that outputs before it made -> site path and content of each of its own files."""
@@ -31,13 +33,31 @@ OUTPUTS: tuple[Output, ...] = (
 )
 
 
-def build(book: Book, trace: Trace, as_of: date, folder: Path) -> dict[str, Path]:
-    """Write all exports below folder, touching only what differs; return site path -> file."""
-    tables = Tables(Dataset(book, trace, as_of))
+def build(book: Book, trace: Trace, as_of: date, folder: Path, layout: Layout = FOLDERS) -> dict[str, Path]:
+    """Write all exports below folder, touching only what differs; return site path -> file.
+
+    layout tells the addresses of the pages that the rows name.
+    """
+    tables = Tables(Dataset(book, trace, as_of, layout))
     made: dict[str, bytes] = {}
     for output in OUTPUTS:
         made.update(output(tables, made))
     return _write(made, folder)
+
+
+def attach(book: Book, trace: Trace, as_of: date) -> Callable[[Sequence[Task]], dict[str, bytes]]:
+    """Return what gives the data files of some tasks: tasks as CSV, and with units, figures and milestones as JSON."""
+    make = cache(lambda: Tables(Dataset(book, trace, as_of)))  # only where something is asked for
+
+    def files(tasks: Sequence[Task]) -> dict[str, bytes]:
+        tables = make()
+        every = tables.tasks(tasks)
+        found = [promise for task in tasks for promise in figures(tables.data.plan(task), [task])]
+        parts = (every, tables.assignments(tasks), tables.targets(found), tables.milestones(tasks))
+        data = {"as_of": as_of.isoformat(), **{table.name: table.records() for table in parts}}
+        return {"tasks.csv": csvfile.write(every), "data.json": jsonfile.dump(data)}
+
+    return files
 
 
 def _write(made: Mapping[str, bytes], folder: Path) -> dict[str, Path]:

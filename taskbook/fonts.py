@@ -1,12 +1,12 @@
-"""Fonts for print: the packaged faces, a check that they hold every character, a subset for one build (a leaf).
+"""Fonts for print: which face each role is set in, that the faces hold every character, a subset for one build.
 
-In: the characters of all booklets. Out: two small font files in the work folder that hold just these, or MissingGlyphs.
-Only packaged fonts are used, so that a PDF is the same on every machine; the printing engine falls back to any system
-font without a word, which is why every character is checked here first. A subset made once per build makes each
-booklet faster to write and smaller.
+In: the characters of all booklets, and whose faces are wanted: the packaged ones (the default: a PDF is then the same
+on every machine) or the office's own first. Out: small font files in the work folder that hold just these characters,
+or MissingGlyphsError: the printing engine falls back to any system font without a word, which is why every character
+is checked here first. A subset made once per build makes each booklet faster to write and smaller.
 """
 
-import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,14 +14,27 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from fontTools import subset as fonttools_subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from taskbook import stamps, workers
+from taskbook.prints import cutting, office
 
 PACKAGE = "pylopdf_fonts_zh_cn"
 FAMILIES = {"Taskbook Serif": "NotoSerifSC-Regular.otf", "Taskbook Sans": "NotoSansSC-Regular.otf"}
-"""Family name in booklet.css -> file of the package. Each has one weight only: never ask for bold."""
+"""Family name -> file of the package. Each has one weight only: never ask for bold."""
+
+ROLES = {
+    "Title": "Taskbook Serif",
+    "Heading": "Taskbook Sans",
+    "Kai": "Taskbook Serif",
+    "Body": "Taskbook Serif",
+    "Number": "Taskbook Serif",
+}
+"""Role that a style sheet names as a family -> the packaged family that it falls back to. Official documents set them
+in 小标宋, 黑体, 楷体, 仿宋 and 宋体 (figures and page numbers)."""
+
+PACKAGED, OFFICE = "packaged", "office"
+"""Whose faces come first; a folder of font files stands for OFFICE, with only what lies in it."""
 
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　—…·“”‘’、。，；：？！（）《》〔〕〈〉【】％№"
 """In every subset: what page counters and the printing engine add without standing in a booklet's HTML."""
@@ -29,17 +42,34 @@ ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　—…·“”‘’、。�
 UNSEEN = frozenset("\t\n\r")
 """Needs no glyph."""
 
+_ROLE = re.compile(rf'"({"|".join(ROLES)})"')
+_CHART = 'font-family="Taskbook Sans"'
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file under the family name that the style sheet uses."""
+    """One font file under the family name that the style sheet uses; index is its place in a collection."""
 
     family: str
     path: Path
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """All faces of a build, and for each role the families that it is set in: the first that has a character."""
+
+    every: tuple[Face, ...]
+    chains: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def of(self, role: str) -> tuple[Face, ...]:
+        """Return a role's faces, the first to be asked first."""
+        named = {face.family: face for face in self.every}
+        return tuple(named[family] for family in dict(self.chains)[role])
 
 
 class MissingGlyphsError(Exception):
-    """Characters that at least one packaged face lacks, in code order."""
+    """Characters that no face of some role has, in code order."""
 
     def __init__(self, characters: Iterable[str]) -> None:
         self.characters = "".join(sorted(characters))
@@ -52,36 +82,73 @@ def packaged() -> tuple[Face, ...]:
     return tuple(Face(family, Path(str(folder / name))) for family, name in FAMILIES.items())
 
 
-def subset(characters: Iterable[str], folder: Path, mapper: workers.Mapper) -> tuple[Face, ...]:
-    """Make the faces that hold exactly these characters (and ALWAYS); raise MissingGlyphsError where a face lacks one.
+def choose(whose: str | Path = PACKAGED) -> Faces:
+    """Return the faces of PACKAGED, of OFFICE (what fontconfig lists) or of a folder; a file is one face, once."""
+    found = {} if whose == PACKAGED else office.find(None if whose == OFFICE else Path(whose))
+    own: dict[tuple[Path, int], Face] = {}
+    chains: list[tuple[str, tuple[str, ...]]] = []
+    for role, fallback in ROLES.items():
+        if role in found:
+            place = found[role].path, found[role].index
+            family = own.setdefault(place, Face(f"Taskbook {role}", *place)).family
+            chains.append((role, (family, fallback)))
+        else:
+            chains.append((role, (fallback,)))
+    return Faces((*own.values(), *packaged()), tuple(chains))
+
+
+def dressed(css: str, faces: Faces) -> str:
+    """Put families in the place of the roles that a style sheet names."""
+    chains = dict(faces.chains)
+    return _ROLE.sub(lambda found: ", ".join(f'"{family}"' for family in chains[found[1]]), css)
+
+
+def charted(html: str, faces: Faces) -> str:
+    """Set the words in charts as headings are set."""
+    return html.replace(_CHART, f'font-family="{",".join(dict(faces.chains)["Heading"])}"')
+
+
+def subset(
+    characters: Iterable[str], folder: Path, mapper: workers.Mapper, faces: Faces | None = None
+) -> tuple[Face, ...]:
+    """Make the faces that hold these characters (and ALWAYS) where they have them; raise MissingGlyphsError as missing.
 
     The files are kept with a stamp and made again only when the characters, the fonts or the tool have changed.
     """
+    chosen = faces or choose()
     wanted = frozenset(characters) - UNSEEN | frozenset(ALWAYS)
-    cuts = [_Cut(face.path, folder / face.path.name, _mark(face, wanted), wanted) for face in packaged()]
+    cuts = [_Cut(face, folder / _file_name(face), _mark(face, wanted), wanted) for face in chosen.every]
     stale = [cut for cut in cuts if not stamps.is_fresh(cut.output, cut.mark)]
-    lacking = missing(wanted) if stale else frozenset()
+    lacking = missing(wanted, chosen) if stale else frozenset()
     if lacking:
         raise MissingGlyphsError(lacking)
-    mapper(_make, [workers.Job(cut.path.name, cut) for cut in stale])
-    return tuple(Face(face.family, cut.output) for face, cut in zip(packaged(), cuts, strict=True))
+    mapper(_make, [workers.Job(cut.face.path.name, cut) for cut in stale])
+    return tuple(Face(cut.face.family, cut.output) for cut in cuts)
 
 
-def missing(characters: Iterable[str]) -> frozenset[str]:
-    """Return the characters that at least one packaged face lacks."""
+def missing(characters: Iterable[str], faces: Faces | None = None) -> frozenset[str]:
+    """Return the characters that cannot be set in every role."""
+    chosen = faces or choose()
     wanted = frozenset(characters) - UNSEEN
-    return frozenset(char for char in wanted for face in packaged() if ord(char) not in _codes(face.path))
+    chains = {chosen.of(role) for role in ROLES}
+    return frozenset().union(*(frozenset.intersection(*(lacking(wanted, face) for face in chain)) for chain in chains))
+
+
+def lacking(characters: Iterable[str], face: Face) -> frozenset[str]:
+    """Return the characters that a face has no glyph for."""
+    codes = _codes(face.path, face.index)
+    return frozenset(char for char in characters if ord(char) not in codes and char not in UNSEEN)
 
 
 def face_css(faces: Iterable[Face]) -> str:
-    """Return the @font-face rules for faces."""
-    rule = '@font-face {{ font-family: "{}"; src: url("{}"); }}\n'
-    return "".join(rule.format(face.family, face.path.resolve().as_uri()) for face in faces)
+    """Return the @font-face rules for faces, with marks set closer where they meet."""
+    rule = '@font-face {{ font-family: "{}"; src: url("{}"); font-feature-settings: "{}" }}\n'
+    return "".join(rule.format(face.family, face.path.resolve().as_uri(), cutting.SQUEEZE) for face in faces)
 
 
 @cache
-def _codes(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
+def _codes(path: Path, index: int) -> frozenset[int]:
+    with TTFont(path, fontNumber=index, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
@@ -89,34 +156,23 @@ def _codes(path: Path) -> frozenset[int]:
 class _Cut:
     """A subset to be made."""
 
-    path: Path
+    face: Face
     output: Path
     mark: str
     wanted: frozenset[str]
 
 
+def _file_name(face: Face) -> str:
+    return FAMILIES.get(face.family) or f"{face.family.replace(' ', '')}{face.path.suffix.lower()}"
+
+
 def _mark(face: Face, wanted: frozenset[str]) -> str:
-    tools = {name: version(name) for name in ("fonttools", "pylopdf-fonts-zh-cn")}
-    return stamps.fingerprint(face.family, face.path.name, "".join(sorted(wanted)), tools)
+    """Fingerprint all that a subset is made from: a packaged font by its version, an office's by its bytes."""
+    tools = {name: version(name) for name in ("fonttools", "uharfbuzz", "pylopdf-fonts-zh-cn")}
+    own = None if face.family in FAMILIES else [stamps.digest(face.path.read_bytes()), face.index]
+    how = stamps.digest(Path(cutting.__file__).read_bytes())
+    return stamps.fingerprint(face.family, face.path.name, own, "".join(sorted(wanted)), tools, how)
 
 
 def _make(cut: _Cut) -> None:
-    stamps.write(cut.output, cut.mark, _subset(cut.path, cut.wanted))
-
-
-def _subset(path: Path, wanted: frozenset[str]) -> bytes:
-    options = fonttools_subset.Options(
-        layout_features=["kern"],
-        drop_tables=["BASE", "DSIG", "VORG", "vhea", "vmtx"],
-        desubroutinize=True,
-        hinting=False,
-        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
-        notdef_outline=True,
-    )
-    with TTFont(path, recalcTimestamp=False) as font:
-        cutter = fonttools_subset.Subsetter(options)
-        cutter.populate(unicodes=map(ord, sorted(wanted)))
-        cutter.subset(font)
-        data = io.BytesIO()
-        font.save(data)
-    return data.getvalue()
+    stamps.write(cut.output, cut.mark, cutting.cut(cut.face.path, cut.face.index, cut.wanted))

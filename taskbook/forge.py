@@ -15,6 +15,7 @@ _LINES = {
     "gitee": "{url}/blob/{branch}/{file}#L{line}",
     "gitlab": "{url}/-/blob/{branch}/{file}#L{line}",
 }
+_COMMITS = {"github": "{url}/commit/{id}", "gitee": "{url}/commit/{id}", "gitlab": "{url}/-/commit/{id}"}
 _REPORTS = {
     "github": ("{url}/issues/new", "title", "body"),
     "gitee": ("{url}/issues/new", "title", "description"),
@@ -35,6 +36,12 @@ def line_address(repository: RepositoryEntry | None, place: Place) -> str:
         return ""
     branch, file = quote(repository.branch, safe="/"), quote(place.file, safe="/")
     return form.format(url=_root(repository), branch=branch, file=file, line=place.line)
+
+
+def commit_address(repository: RepositoryEntry | None, commit: str) -> str:
+    """Return the address of a commit as the forge shows it."""
+    form = _COMMITS.get(kind(repository), "") if repository else ""
+    return form.format(url=_root(repository), id=commit) if repository and form else ""
 
 
 def report_address(repository: RepositoryEntry | None, title: str, body: str) -> str:

@@ -35,14 +35,22 @@ _ROLE = {label: role for role, labels in LABELS.items() for label in labels}
 _WORDS = "|".join(sorted(_ROLE, key=len, reverse=True))
 _LEVEL = r"(?:[省市县区]级|[市县区]直|县市区|主要|具体|共同|总)?"
 _AND = rf"(?:[和及与、/]{_LEVEL}(?:{_WORDS}|单位|部门|领导))?"
+_SEVERAL = (
+    r"(?:(?:以上|上述)(?:各|这?\d{1,2}|[一二三四五六七八九十两])?[项条件]?|第?(?P<low>\d{1,3})(?:[—–\-~至到、]第?\d{1,3})+[项条件])"
+    r"(?:重点)?(?:任务|工作|事项)?的?(?:均?由)?"
+)
+ABOVE = re.compile(rf"(?<![^(;,。、]){_SEVERAL}")
+"""Words before an assignment that say that it is meant for several tasks (以上责任单位:…, 1—3项由…)."""
 LABEL = re.compile(
-    rf"(?P<label>{_LEVEL}(?:{_WORDS}){_AND})(?:为|是)?:+"
-    rf"|(?<=[(;,])(?P<bare>(?:{_WORDS}){_AND})(?=[^:的要应和与及、,;。)])"
+    rf"(?:{ABOVE.pattern.replace('P<low>', ':')})?(?P<label>{_LEVEL}(?:{_WORDS}){_AND})(?:为|是)?:+"
+    rf"|(?<=[(;,])(?P<bare>(?:{_WORDS}){_AND})(?:为|是)?(?=[^:的要应和与及、,;。)])"
     rf"|(?<=\()(?P<odd>(?:{_WORDS}){_AND});"
     rf"|(?:(?<=[(;,、。])|^)(?P<short>{'|'.join(_SHORT)}):"
+    rf"|\((?P<boxed>{_LEVEL}(?:{_WORDS}){_AND})\):*"
 )
-"""A role's or a deadline's label with its colon; without one only behind an opening bracket, a comma or a semicolon."""
-TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{'|'.join(sorted(TEXT_LABELS, key=len, reverse=True))}):")
+"""A role's or a deadline's label with its colon or in brackets (【责任单位】); without one only behind a mark."""
+_TEXTS = "|".join(sorted(TEXT_LABELS, key=len, reverse=True))
+TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{_TEXTS}):|\((?:\d{{4}}年)?(?:{_TEXTS})\):*")
 
 
 def past_label(text: str, start: int) -> int:
@@ -58,7 +66,7 @@ ROLES = ("leaders", "lead", "responsible", "assist")
 
 def label_of(match: re.Match[str]) -> str:
     """Return the printed label that LABEL found."""
-    return match["label"] or match["bare"] or match["odd"] or match["short"]
+    return str(match[match.lastgroup or "label"])
 
 
 def roles_of(label: str) -> tuple[str, ...]:
@@ -102,20 +110,24 @@ def column_kinds(head: str) -> tuple[str, ...]:
         return found
     if bare in _HEAD_ROLES:
         return (_HEAD_ROLES[bare],)
+    if re.fullmatch(r".{2,4}[省市县区州]?(?:级|政府)?领导", bare):
+        return ("leaders",)
     return next(((kind,) for kind, pattern in _HEADS if pattern.fullmatch(head) or pattern.fullmatch(bare)), ())
 
 
+_BY = r"(?:(?:按照?|依据?|根据|结合)?各?自?(?:职责|职能)(?:分工)?|按照?分工)"
 VERB = re.compile(
-    r"(?P<lead>(?:总|联合|共同)?牵头(?:抓总|负责|组织实施|组织|落实|实施|推进|办理|会同)?|主办|会同)"
+    r"(?P<lead>(?:总|联合|共同|分别|双)?牵头(?:抓总|负责|组织实施|组织|落实|实施|推进|办理|会同)?|主办|会同)"
     r"|(?P<assist>(?:积极|协同)?配合(?:落实|实施|做好)?|参与|参加|协助|协办|协同)"
-    r"|(?P<responsible>(?:(?:按照?|依据?)?各?自?(?:职责|职能)(?:分工)?|分别|共同|分工|各自|具体)*负责"
-    r"(?:落实|实施|组织实施|推进|办理)?|(?:按照?各?自?(?:职责|职能)?分工)?(?:落实|承办|组织实施))"
+    rf"|(?P<responsible>(?:{_BY}|分别|共同|分工|各自|具体)*"
+    r"(?:负责(?:抓好落实|落实|实施|组织实施|推进|办理)?|抓好落实|落实|承办|组织实施)|(?:按照?|根据)(?:各自)?(?:职责|职能)分工)"
 )
 """The verb behind a list of units that says its role (A牵头,B、C等按职责分工负责)."""
 LEADER_HEADING = re.compile(r"牵头|主抓|负责|分管|领衔|包联|挂帅|领导|督办|联系")
 """What a heading says that names who answers for all tasks under it."""
 TITLES = re.compile(
-    r"(?:市|县|区|州|省)?(?:委|政府)?(?:党组)?(?:常务)?(?:副书记|书记|副市长|市长|副县长|县长|副区长|区长|副州长|州长|常委|党组成员|"
+    r"(?:[市县区州省][\u4e00-\u9fff]{2,8}?(?:局|管委会|开发区|高新区|新区)(?:党组|党委)?(?=副?(?:书记|主任|局长))"
+    r"|(?:市|县|区|州|省)?(?:委|政府)?(?:党组)?)(?:常务)?(?:副书记|书记|副市长|市长|副县长|县长|副区长|区长|副州长|州长|常委|党组成员|"
     r"副秘书长|秘书长|副主任|主任|副局长|局长|二级巡视员|一级巡视员|副主席|主席|部长|委员)"
 )
 """The titles that stand beside a leader's name."""

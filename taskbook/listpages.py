@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from taskbook import addresses, wording
-from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text, address
+from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
 from taskbook.facets import stated_dues
 from taskbook.model import Plan, Role, Task
 from taskbook.page import Page
@@ -95,19 +95,22 @@ def _list_page(views: Views, plan: Plan, silence: Silence) -> Page:
     tasks = left_out(plan, silence)
     path = addresses.task_list(plan, silence.id)
     context = {
+        "title": silence.title,
         "means": silence.means,
         "no_column": _NO_LEADS if silence.id == "no-lead" and Role.LEAD not in views.roles(plan) else "",
         "count": len(tasks),
         "total": len(plan.tasks),
         "tasks": _table(views, plan, silence, tasks),
         "document": wording.document_name(plan, views.city(plan).name),
-        "address": f"{(views.book.site.address or '').rstrip('/')}/{address(path)}",
+        "address": (Mark(f"{(views.book.site.address or '').rstrip('/')}/{views.layout.address(path)}", "address"),),
         "lists_page": addresses.task_lists(plan),
         "plan_page": addresses.plan(plan),
         "plan_name": _name(views, plan),
     }
     title = f"{_name(views, plan)}{silence.title}的任务"
-    return Page(path, title, "list", context, f"{title}：共{len(tasks)}项，逐项注明出处。", plan.place.file)
+    description = f"{title}：共{len(tasks)}项，逐项注明出处。"
+    origin = wording.document_name(plan, views.city(plan).name)
+    return Page(path, title, "list", context, description, plan.place.file, origin=origin, empty=not tasks)
 
 
 def _table(views: Views, plan: Plan, silence: Silence, tasks: list[Task]) -> Table:

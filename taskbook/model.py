@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from taskbook.entries import DecreeEntry, SiteEntry, SynonymEntry
+from taskbook.entries import DecreeEntry, MovedEntry, RevisedEntry, SiteEntry, SynonymEntry, WithdrawnEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Unit:
     part_of: str | None = None
     members: tuple[str, ...] = ()
     note: str | None = None
+    former_ids: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -156,6 +157,9 @@ class Task:
     targets: tuple[Target, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     note: str | None = None
+    moved: tuple[MovedEntry, ...] = ()
+    withdrawn: WithdrawnEntry | None = None
+    revised: tuple[RevisedEntry, ...] = ()
 
     def mentions(self, role: Role) -> tuple[Mention, ...]:
         """Return the entries of one role in printed order."""
@@ -228,7 +232,10 @@ class Involvement:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything, resolved. Cities stand in the order of their folders' names."""
+    """Everything, resolved. Cities stand in the order of their folders' names.
+
+    alone: one city, taken out of all there is, so that nothing is compared across cities.
+    """
 
     site: SiteEntry
     cities: tuple[City, ...]
@@ -238,6 +245,7 @@ class Book:
     by_leader: Mapping[tuple[str, str], tuple[Task, ...]]
     by_indicator: Mapping[str, tuple[tuple[Plan, Task | None, Target], ...]]
     synonyms: tuple[SynonymEntry, ...] = ()
+    alone: bool = False
 
     def city(self, city_id: str) -> City:
         """Return a city; KeyError where there is none."""

@@ -12,7 +12,8 @@ class Page:
     """A page: its file below the pages folder, its template, what the template gets, and the content file it shows.
 
     nav_title is the entry in the site's navigation; empty keeps the page out of it. origin names the document that the
-    content comes from, keywords are its own terms (page tags of government sites).
+    content comes from, keywords are its own terms (page tags of government sites). empty: the page lists nothing.
+    feed is the site path of the feed that tells of its changes.
     """
 
     path: str
@@ -24,3 +25,5 @@ class Page:
     nav_title: str = ""
     origin: str = ""
     keywords: tuple[str, ...] = ()
+    empty: bool = False
+    feed: str = ""

@@ -2,18 +2,21 @@
 
 In: the Book, the trace of its words in the sources, the date up to which the site speaks. Out: a list of pages, each
 with its template and all that it shows, counted and in order, so that templates only place words.
-Its parts: planpages, taskpages, listpages, citypages, crosspages make pages, sourceview the source document, views
-what they share.
+Its parts: planpages, taskpages, listpages, changepages, citypages, crosspages make pages, sourceview the source
+document, views what they share.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from taskbook import addresses
 from taskbook.align import Trace
+from taskbook.changepages import change_pages
+from taskbook.changes import History
 from taskbook.citypages import city_pages
 from taskbook.crosspages import cross_pages
+from taskbook.layout import FOLDERS, Layout
 from taskbook.listpages import list_pages
 from taskbook.model import Book
 from taskbook.page import Page
@@ -23,17 +26,29 @@ from taskbook.taskpages import task_pages
 from taskbook.views import Views
 
 
-def pages(book: Book, trace: Trace, as_of: date) -> list[Page]:
-    """Return every page of the site, those across cities first, then city by city."""
-    views, similar = Views(book), Similar(book)
-    out = list(cross_pages(views, as_of))
+def pages(
+    book: Book,
+    trace: Trace,
+    as_of: date,
+    layout: Layout = FOLDERS,
+    further: Sequence[Page] = (),
+    history: History | None = None,
+) -> list[Page]:
+    """Return every page of the site, those across cities first, then city by city.
+
+    layout tells the addresses under which the pages are published, as their citations name them. further are pages of
+    other steps: they come last, and the home page leads to them. history is what git says of the tasks.
+    """
+    views, similar = Views(book, layout, history), Similar(book)
+    out = list(cross_pages(views, as_of, further))
     for city in book.cities:
         out += city_pages(views, city)
         for plan in city.plans:
             out += plan_pages(views, plan, trace[plan.key])
             out += task_pages(views, plan, trace[plan.key], similar, as_of)
             out += list_pages(views, plan)
-    return out
+            out += change_pages(views, plan)
+    return [*out, *further]
 
 
 def nav(all_pages: Iterable[Page]) -> list[Mapping[str, Any]]:

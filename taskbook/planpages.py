@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from taskbook import addresses, chartviews, sourceview, wording
+from taskbook import addresses, chartviews, filenames, sourceview, wording
 from taskbook.align import PlanTrace
 from taskbook.cells import Line, Link, Table, Text
 from taskbook.listpages import list_links
@@ -74,12 +74,19 @@ def _plan_page(views: Views, plan: Plan) -> Page:
         "lists": list_links(plan),
         "targets_page": addresses.targets(plan),
         "city_page": addresses.city(city),
+        "changes_page": addresses.changes(plan) if views.history.of(plan.key) else "",
+        "feed": views.feed(plan),
         "booklet": addresses.booklet(plan),
+        "booklet_name": filenames.whole(city.name, plan.year),
+        "tables": [
+            (name, addresses.decomposition(plan, paper), filenames.table(city.name, plan.year, paper))
+            for paper, name in filenames.PAPERS.items()
+        ],
     }
     description = f"{name(views, plan)}{len(tasks)}项任务：谁负责、多少、何时完成。依据{context['name']}。"
     title = f"{name(views, plan)}任务分解"
-    content = str(plan.place.file)
-    return Page(addresses.plan(plan), title, "plan", context, description, content, f"{plan.year}年任务")
+    content, nav_title, feed = str(plan.place.file), f"{plan.year}年任务", views.feed(plan)
+    return Page(addresses.plan(plan), title, "plan", context, description, content, nav_title, feed=feed)
 
 
 def _rule_facts(plan: Plan, number: int) -> Line:
@@ -130,7 +137,8 @@ def _targets_page(views: Views, plan: Plan) -> Page:
     }
     title = f"{name(views, plan)}指标"
     description = f"{name(views, plan)}文件写明的全部指标：动词、数值、计法、期限、任务和原文。"
-    return Page(addresses.targets(plan), title, "targets", context, description, plan.place.file, f"{plan.year}年指标")
+    nav_title, content, empty = f"{plan.year}年指标", plan.place.file, not (groups or plan.goals)
+    return Page(addresses.targets(plan), title, "targets", context, description, content, nav_title, empty=empty)
 
 
 def _source_page(views: Views, plan: Plan, trace: PlanTrace) -> Page:

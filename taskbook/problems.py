@@ -65,6 +65,7 @@ CODES: dict[str, str] = {
     "white-space": "正文里有空白",
     "twice-in-role": "同一单位或领导在一个角色里写了两次",
     "unused-unit": "登记了，却没有任务提到的单位",
+    "revised": "印发后的变更与文件所写对不上",
     "sha256": "source.txt 与登记的 sha256 不符",
     "rule-quote": "督办规则的引文不在原文里",
     "printed": "更正的原样不是恰好出现一次",

@@ -1,15 +1,18 @@
-"""What a run shows of its steps: numbered lines, a bar on a terminal, plain lines elsewhere, timings on request."""
+"""What a run shows of its steps: numbered lines, a bar on a terminal, plain lines elsewhere, timings on request.
+
+Rich is imported only where a bar or a table is drawn: it takes longer than many a step.
+"""
 
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
-from rich.table import Table
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 
 @dataclass(slots=True)
@@ -18,8 +21,8 @@ class Step:
 
     name: str
     words: str = ""
-    bar: Bar | None = None
-    task: TaskID | None = None
+    bar: "Bar | None" = None
+    task: "TaskID | None" = None
 
     def say(self, words: str) -> None:
         """Set what the finished step's line says."""
@@ -40,7 +43,6 @@ class Progress:
     """Shows steps on standard error and keeps how long each took, in seconds."""
 
     quiet: bool = False
-    console: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -49,21 +51,32 @@ class Progress:
         start = time.perf_counter()
         number = len(self.seconds) + 1
         step = Step(name)
-        if self.console.is_terminal and not self.quiet:
-            columns = (TextColumn(f"{number} {title}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            with Bar(*columns, console=self.console, transient=True) as step.bar:
+        if sys.stderr.isatty() and not self.quiet:
+            with _bar(f"{number} {title}") as step.bar:
                 step.task = step.bar.add_task(name, total=None)
                 yield step
         else:
             yield step
         self.seconds[name] = time.perf_counter() - start
         if not self.quiet:
-            self.console.print(f"{number} {name:<9}{title}{'：' if step.words else ''}{step.words}")
+            print(f"{number} {name:<9}{title}{'：' if step.words else ''}{step.words}", file=sys.stderr)
 
     def timings(self) -> None:
         """Print how long each step took."""
+        from rich.console import Console
+        from rich.table import Table
+
         table = Table("步骤", "秒", title="用时")
         for name, seconds in self.seconds.items():
             table.add_row(name, f"{seconds:.2f}")
         table.add_row("total", f"{sum(self.seconds.values()):.2f}")
         Console(file=sys.stderr).print(table)
+
+
+def _bar(title: str) -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Bar(*columns, console=Console(stderr=True, highlight=False), transient=True)

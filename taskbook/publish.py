@@ -79,22 +79,25 @@ def _ready(site: Path) -> Path:
     return site.parent / f".{site.name}-next"
 
 
-def refuse_unusable(site: Path, mark: str) -> None:
-    """Raise PublishError where the site folder is not ours, or can't be exchanged in the folder that holds it."""
+def refuse_unusable(site: Path, mark: str, option: str = "--site") -> None:
+    """Raise PublishError where the site folder is not ours, or can't be exchanged in the folder that holds it.
+
+    option is what names another folder on the command line.
+    """
     site = site.resolve()
     above = next(folder for folder in site.parents if folder.exists())
     if not above.is_dir():
-        raise PublishError(f"{above} 是一个文件，里面放不下网站文件夹；请移走它，或用 --site 指定别的文件夹")
+        raise PublishError(f"{above} 是一个文件，里面放不下网站文件夹；请移走它，或用 {option} 指定别的文件夹")
     if not os.access(above, os.W_OK | os.X_OK):
-        raise PublishError(f"{above} 不能写入，放不下网站文件夹；请检查权限，或用 --site 指定别的文件夹")
+        raise PublishError(f"{above} 不能写入，放不下网站文件夹；请检查权限，或用 {option} 指定别的文件夹")
     if not site.exists():
         return
     if not site.is_dir():
-        raise PublishError(f"{site} 是一个文件，不能作为网站文件夹；请移走它，或用 --site 指定别的文件夹")
+        raise PublishError(f"{site} 是一个文件，不能作为网站文件夹；请移走它，或用 {option} 指定别的文件夹")
     if site.is_mount():
-        raise PublishError(f"{site} 是挂载点，不能整体替换；请用 --site 指定挂载点里的一个子文件夹")
+        raise PublishError(f"{site} 是挂载点，不能整体替换；请用 {option} 指定挂载点里的一个子文件夹")
     if any(site.iterdir()) and not (site / mark).is_file():
-        raise PublishError(f"{site} 里有不是本程序生成的文件，没有改动；请清空它，或用 --site 指定别的文件夹")
+        raise PublishError(f"{site} 里有不是本程序生成的文件，没有改动；请清空它，或用 {option} 指定别的文件夹")
 
 
 def _exchange(new: Path, site: Path) -> bool:

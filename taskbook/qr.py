@@ -1,4 +1,4 @@
-"""Addresses as QR codes for paper: the only module that knows segno (part of the step pages; pure).
+"""Addresses as QR codes for paper: the only module that knows segno (a leaf; pure).
 
 In: a page's public address. Out: inline SVG with a title, dark modules on white whatever the page's colours are.
 """
@@ -18,7 +18,8 @@ def svg(address: str) -> str:
     size = len(matrix) + 2 * _QUIET
     path = "".join(_runs(row, y + _QUIET) for y, row in enumerate(matrix))
     return (
-        f'<svg class="qr" role="img" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" role="img" viewBox="0 0 {size} {size}" '
+        f'shape-rendering="crispEdges">'
         f"<title>本页地址的二维码：{html.escape(address)}</title>"
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>'
     )

@@ -44,6 +44,7 @@ class CityRegistry:
         self.problems += duplicates(((p.entry, p.place) for p in loaded.units), "单位编号", locate)
         self.problems += duplicates(((p.entry, p.place) for p in loaded.leaders), "领导编号", locate)
         self.problems += loops(loaded.units, locate)
+        self.problems += taken_addresses(loaded.units, locate)
         self.unit_forms = self._claim_units()
         self.leader_forms = self._claim_leaders()
 
@@ -103,6 +104,7 @@ class CityRegistry:
             part_of=entry.part_of,
             members=entry.members,
             note=entry.note,
+            former_ids=entry.former_ids,
         )
 
     def _claim_units(self) -> dict[str, Unit]:
@@ -153,6 +155,16 @@ def duplicates(
         if first is not place:
             hint = f"{first.file} 第 {first.line} 行已用，换一个。"
             yield Problem("duplicate-id", locate(place, "id"), f"{what} {entry.id} 重复", hint)
+
+
+def taken_addresses(units: tuple[Placed[UnitEntry], ...], locate: Locate) -> Iterator[Problem]:
+    """Yield a problem for every former id that is a unit's id, or another's former id: its address leads one way."""
+    owners = {placed.entry.id: placed.entry.id for placed in units}
+    for placed in units:
+        for index, former in enumerate(placed.entry.former_ids):
+            if owners.setdefault(former, f"{placed.entry.id}（曾用）") != f"{placed.entry.id}（曾用）":
+                place = locate(placed.place, "former_ids", index)
+                yield Problem("duplicate-id", place, f"单位编号 {former} 重复", f"{owners[former]} 已用，删去。")
 
 
 def loops(units: tuple[Placed[UnitEntry], ...], locate: Locate) -> Iterator[Problem]:

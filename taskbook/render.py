@@ -15,6 +15,7 @@ from markupsafe import Markup
 from taskbook import cells
 from taskbook.cells import Link, Mark, Table, Text
 from taskbook.entries import SiteEntry
+from taskbook.layout import FOLDERS, Layout
 from taskbook.model import Document
 from taskbook.page import Page
 from taskbook.text import typeset
@@ -24,10 +25,10 @@ _SEARCHED = ("task", "unit", "leader", "indicator")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
-def render(pages: Iterable[Page], site: SiteEntry, templates: Path) -> list[Document]:
+def render(pages: Iterable[Page], site: SiteEntry, templates: Path, layout: Layout = FOLDERS) -> list[Document]:
     """Render every page with its template."""
     jinja = environment(templates)
-    return [_document(jinja, page, site) for page in pages]
+    return [_document(jinja, page, site, layout) for page in pages]
 
 
 def environment(templates: Path) -> Environment:
@@ -60,13 +61,13 @@ class _Tables:
         return Markup(f"<!-- table {number} -->\n\n{cells.markdown(single, self._path)}\n\n<!-- /table {number} -->")
 
 
-def _document(jinja: Environment, page: Page, site: SiteEntry) -> Document:
+def _document(jinja: Environment, page: Page, site: SiteEntry, layout: Layout) -> Document:
     tables = _Tables(page.path)
     template = jinja.get_template(f"{page.template}.md.j2")
     body = template.render(
         **page.context, **({} if "site" in page.context else {"site": site}), page=page, table=tables
     )
-    body = _BLANK_LINES.sub("\n\n", cells.relative(body, page.path)).strip()
+    body = _BLANK_LINES.sub("\n\n", cells.relative(body, page.path, layout.folder(page.path))).strip()
     return Document(page.path, page.title, f"{_front_matter(page)}\n{body}\n", tuple(tables.html))
 
 
@@ -79,6 +80,7 @@ def _front_matter(page: Page) -> str:
         "kind": page.template,
         "origin": page.origin,
         "keywords": "，".join(page.keywords),
+        "feed": page.feed,
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
     if page.template not in _SEARCHED:

@@ -113,6 +113,7 @@ class _Resolver:
                 tasks = tuple(map(_first_leads, tasks))
             chapters.append(Chapter(number, title, tasks))
         by_id = {task.id: task for chapter in chapters for task in chapter.tasks}
+        self._moved(by_id, f"{registry.city_id}-{loaded.year}-")
         decree = loaded.decree
         return Plan(
             city_id=registry.city_id,
@@ -141,6 +142,20 @@ class _Resolver:
                 self._problem("goal-without-target", place, f"任务 {entry.task} 没有指标", "给它写上 targets。")
             else:
                 yield from (Goal(target, task) for target in task.targets)
+
+    def _moved(self, tasks: Mapping[str, Task], prefix: str) -> None:
+        """Demand that what a task comes from was this plan's, is not the task itself, and went to one task if gone."""
+        heirs: dict[str, str] = {}
+        for task in tasks.values():
+            for index, entry in enumerate(task.moved):
+                place = self.locate(task.place, "moved", index, "task")
+                if not entry.task.startswith(prefix):
+                    self._problem("task-id", place, f"任务编号 {entry.task} 不合本市本年", f"应以 {prefix} 开头。")
+                elif entry.task == task.id:
+                    self._problem("duplicate-id", place, f"任务 {task.id} 来自自己", "写原来的编号，或删去。")
+                elif entry.task not in tasks and heirs.setdefault(entry.task, task.id) != task.id:
+                    hint = f"{heirs[entry.task]} 已写；旧网址只能转到一处，删去一个。"
+                    self._problem("duplicate-id", place, f"任务 {entry.task} 并入了两条任务", hint)
 
     def _task(self, placed: Placed[TaskEntry], chapter: str, year: int, registry: CityRegistry) -> Task:
         entry, place = placed.entry, placed.place
@@ -171,6 +186,9 @@ class _Resolver:
             ),
             milestones=tuple(map(_milestone, entry.milestones)),
             note=entry.note,
+            moved=entry.moved,
+            withdrawn=entry.withdrawn,
+            revised=entry.revised,
         )
 
     def _leaders(self, entry: TaskEntry, place: Place, registry: CityRegistry) -> tuple[Leader, ...]:

@@ -26,18 +26,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One entry to write: where (source.txt:12:5), the words around, what was read, why it is doubtful, what to do."""
+    """One entry to write: where (source.txt:12:5), the words around, what was read, why it is doubtful, what to do.
+
+    others are further places with the same cause: settled in the same way, one after the other.
+    """
 
     where: str
     words: str
     read: str
     why: str
     todo: str
+    others: tuple["Question", ...] = ()
 
     @property
     def title(self) -> str:
-        """The heading: the same for the same doubt at the same place."""
-        return f"{self.where} {self.read}".strip()
+        """The heading: the same for the same doubt at the same places."""
+        return f"{self.where} {self.read}".strip() + (f"（等 {len(self.others) + 1} 处）" if self.others else "")
 
 
 def read_entries(path: Path) -> list[Entry]:
@@ -70,10 +74,13 @@ def write(title: str, questions: Iterable[Question]) -> str:
 def entry(question: Question) -> str:
     """Return the text of one entry."""
     lines = [f"## {question.title}", ""]
-    if question.words:
-        lines.append(f"- 原文：{question.words}")
-    lines += [f"- 读作：{question.read}", f"- 疑问：{question.why}", f"- 处理：{question.todo}", ""]
-    return "\n".join(lines)
+    for place in (question, *question.others):
+        if question.others:
+            lines.append(f"- {place.where}")
+        indent = "  " if question.others else ""
+        lines += [f"{indent}- 原文：{place.words}"] if place.words else []
+        lines += [f"{indent}- 读作：{place.read}", f"{indent}- 疑问：{place.why}"]
+    return "\n".join([*lines, f"- 处理：{question.todo}", ""])
 
 
 def bodies(text: str) -> dict[str, str]:

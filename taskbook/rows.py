@@ -26,6 +26,7 @@ class Row:
     expected: Expected
     note: str = ""
     breaks: frozenset[int] = frozenset()
+    again: tuple[str, ...] = ()
     text: list[int] = field(default_factory=list)
     names: tuple[int, int] | None = None
     headings: list[tuple[int, int]] = field(default_factory=list)
@@ -40,6 +41,10 @@ class Row:
                 self._cell(kind)
             if not (self.at > before and self._new_line(before)) and not self._skip(kinds):
                 return
+
+    def accounted(self) -> tuple[int, int]:
+        """Return how many words are accounted for, and how far: of several ways to read a row the best has most."""
+        return self.at - sum(end - start for start, end in self.skipped), self.at
 
     def _new_line(self, before: int) -> bool:
         """Whether another printed row begins here, and what was read behind a place stands in one line."""
@@ -65,12 +70,12 @@ class Row:
         place = self._place()
         if kind == ("item",):
             self.item = self._take(self.item, place)
-        elif kind in (("section",), ("text",)) and self._title(place):
+        elif kind in (("section",), ("text",), ()) and self._title(place):
             return
         elif kind == ("text",):
             self._text(place)
         elif kind in ((), ("section",)):
-            self.note = self._take(self.note, place)
+            self.note = self._remark(place)
         else:
             done = Reader(self.words, place, self.end, self.expected, kind).run()
             if done > place:
@@ -89,12 +94,26 @@ class Row:
             return ""
         return wanted
 
+    def _remark(self, place: int) -> str:
+        """Take a cell of the note: the whole of it, or up to its first semicolon (several columns of remarks)."""
+        first, _, others = self.note.partition(";")
+        rest = self._take(self.note, place)
+        return others if rest and not self._take(first, place) and others else rest
+
     def _title(self, place: int) -> bool:
         """Take a heading that stands in a cell."""
         if self.titles and self.words.startswith(self.titles[0], place):
             self.at = place + len(self.titles.pop(0))
             self.headings.append((place, self.at))
             return True
+        return self._again(place)
+
+    def _again(self, place: int) -> bool:
+        """Pass over a heading in force that the row prints again (a merged cell that goes on overleaf)."""
+        for title in () if self.text else self.again:
+            if self.words.startswith(title, place) and not self.words.startswith(self.rest[: len(title) + 1], place):
+                self.at = place + len(title)
+                return True
         return False
 
     def _text(self, place: int) -> None:

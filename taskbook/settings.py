@@ -7,17 +7,34 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which booklets are asked for, as a person writes names; None means any."""
+    """Which booklets are asked for, as a person writes names; None means any.
+
+    leaders asks for all leaders' of one plan.
+    """
 
     city: str | None = None
     year: int | None = None
     unit: str | None = None
     leader: str | None = None
+    leaders: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PressOrder:
+    """How booklets go to the printer: on folded sheets (A3, A4), else for a press; what the job ticket says of them."""
+
+    sheet: str | None = None
+    copies: int | None = None
+    paper: str | None = None
+    binding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Folders and options of a run. work holds Markdown pages, caches and stamps; it can be deleted at any time."""
+    """Folders and options of a run. work holds Markdown pages, caches and stamps; it can be deleted at any time.
+
+    fonts is packaged, office or a folder of font files; None means what site.yml says.
+    """
 
     content: Path
     site: Path
@@ -27,8 +44,28 @@ class Settings:
     as_of: date | None = None
     jobs: int = 2
     timings: bool = False
+    fonts: str | Path | None = None
 
     @property
     def pages(self) -> Path:
         """Where the Markdown pages are written."""
         return self.work / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be imported: files of one document, into which city and year, and what the caller says of the city."""
+
+    content: Path
+    files: tuple[Path, ...]
+    city: str
+    year: int
+    name: str | None = None
+    province: str | None = None
+    level: str | None = None
+    update: bool = False
+
+    @property
+    def plan(self) -> Path:
+        """The plan's folder."""
+        return self.content / self.city / str(self.year)

@@ -20,13 +20,16 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from taskbook import cells
 from taskbook.convert import Converted
+from taskbook.layout import FOLDERS, Layout
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many."""
 
 _BLOCK = re.compile(r"<!-- table (\d+) -->.*?<!-- /table \1 -->", re.DOTALL)
 _PLACE = re.compile(r"<!-- table (\d+) -->")
+_LINK = re.compile(r'<a([^>]*) href="@/([^"#]*)([^"]*)">(.*?)</a>')
 _UNUSED = ("*.map", "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "assets/images/*", "*/palette.*.css")
 
 
@@ -38,6 +41,7 @@ class Website:
     tables: Mapping[str, Sequence[str]]
     files: Mapping[str, Path | bytes]
     day: date
+    layout: Layout = FOLDERS
 
 
 class ReadyPage(Page):
@@ -65,11 +69,15 @@ class Shortcut(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
         self._website = website
         self._progress = progress
         self._done = 0
+        layout = website.layout
+        self._moved = {cells.address(page): layout.address(page) for page in website.pages} if layout.html else {}
+        self._left_out = frozenset(map(cells.address, layout.left_out))
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Drop the theme's files that no page loads, add those beside the pages, bring in the converted pages."""
+        unused = _UNUSED if self._website.layout.rooted else (*_UNUSED, "sitemap.xml")
         for file in list(files):
-            if any(fnmatch.fnmatch(file.src_uri, pattern) for pattern in _UNUSED):
+            if any(fnmatch.fnmatch(file.src_uri, pattern) for pattern in unused):
                 files.remove(file)
         for address, what in self._website.files.items():
             if isinstance(what, bytes):
@@ -88,7 +96,19 @@ class Shortcut(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
             total = len(self._website.pages)
             self._progress(total + self._done, 2 * total)
         tables = self._website.tables[page.file.src_uri]
-        return _PLACE.sub(lambda place: localised(tables[int(place[1])], page.url), output)
+        return _PLACE.sub(lambda place: localised(self._placed(tables[int(place[1])]), page.url), output)
+
+    def _placed(self, html: str) -> str:
+        """Give a table's links the addresses of this output; those to pages that are left out become words."""
+        if not self._moved and not self._left_out:
+            return html
+        return _LINK.sub(self._link, html)
+
+    def _link(self, found: re.Match[str]) -> str:
+        attributes, address, fragment, words = found.groups()
+        if address in self._left_out:
+            return f"<span{attributes}>{words}</span>"
+        return f'<a{attributes} href="@/{self._moved.get(address, address)}{fragment}">{words}</a>'
 
 
 def _titles(nav: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -61,6 +61,20 @@ def corrections(plan: Plan, trace: PlanTrace, task: Task) -> list[CorrectionEntr
     return touched
 
 
+def milestones(plan: Plan, trace: PlanTrace, task: Task) -> dict[int, Span]:
+    """Return where the milestones of a task stand within its words, by number from 1; what is cut up is left out."""
+    words = trace.tasks[task.id].text
+    key = fold(plan.source[words.start : words.end], converter(plan.decree.convert))
+    found = {}
+    for number, milestone in enumerate(task.milestones, start=1):
+        wanted = fold_text(milestone.quote)
+        at = key.text.find(wanted)
+        if at >= 0:
+            span = key.span(at, at + len(wanted))
+            found[number] = Span(words.start + span.start, words.start + span.end)
+    return found
+
+
 def _place(span: Span) -> int:
     return span.start
 
@@ -91,6 +105,9 @@ def _notes(plan: Plan, trace: PlanTrace) -> Iterator[Note]:
         if span:
             yield Note(span.start, span.end, "assignment")
     yield from _quotes(plan, trace)
+    for task in plan.tasks:
+        for number, span in milestones(plan, trace, task).items():
+            yield Note(span.start, span.end, "quote", addresses.milestone_id(task, number))
     yield from _rules(plan)
     for number, correction in enumerate(plan.decree.corrections, start=1):
         start = plan.source.find(correction.printed)

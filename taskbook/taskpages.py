@@ -7,10 +7,11 @@ and by when, the sentence it comes from, how to cite it, where to correct it, wh
 from collections.abc import Iterator
 from datetime import date
 
-from taskbook import addresses, forge, qr, sourceview, wording
+from taskbook import addresses, changepages, forge, qr, sourceview, wording
 from taskbook.align import PlanTrace, quote_span
-from taskbook.cells import Line, Link, Mark, Text, address
-from taskbook.model import Plan, Role, Task
+from taskbook.cells import Line, Link, Mark, Text
+from taskbook.entries import MovedEntry
+from taskbook.model import Milestone, Plan, Role, Task
 from taskbook.page import Page
 from taskbook.planpages import name
 from taskbook.similar import Likeness, Similar
@@ -29,6 +30,9 @@ def task_pages(views: Views, plan: Plan, trace: PlanTrace, similar: Similar, as_
                 **_source(plan, trace, task),
                 **_belongings(views, plan, task, as_of),
                 "similar": [_similar(views, like) for like in similar.to(task)],
+                "changes": changepages.task_changes(views, plan, task),
+                "changes_link": (Link("这份文件的全部数据变更", addresses.changes(plan)),),
+                "revised": changepages.revised(plan, task),
                 "before": _neighbour(before),
                 "after": _neighbour(after),
                 "as_of": as_of,
@@ -46,6 +50,7 @@ def _page(views: Views, plan: Plan, task: Task, context: dict[str, object]) -> P
         task.place.file,
         origin=wording.document_name(plan, views.city(plan).name),
         keywords=_keywords(task),
+        feed=views.feed(plan) if context["changes"] else "",
     )
 
 
@@ -55,22 +60,30 @@ def _facts(views: Views, plan: Plan, task: Task) -> dict[str, object]:
     return {
         "task": task,
         "number": wording.number_label(task),
+        "moved": [_origin(plan, entry) for entry in task.moved],
         "words": task_words(task),
         "facts": _who(views, plan, task),
         "due": wording.task_deadline(task),
         "end": wording.day(plan.decree.period.to),
         "figures": views.own_figures_table(plan, task),
-        "milestones": [(entry, milestone_due(entry.by, entry.by_text)) for entry in task.milestones],
         "chapter": (Link(chapter.title, addresses.plan(plan), f"c-{chapter.number}"),),
         "plan_link": (Link(f"{name(views, plan)}任务分解", addresses.plan(plan)),),
         "city_link": (Link(city.name, addresses.city(city)),),
     }
 
 
+def _origin(plan: Plan, entry: MovedEntry) -> tuple[MovedEntry, Line, bool]:
+    """Return where a task comes from, and whether that task has gone into it."""
+    found = next((task for task in plan.tasks if task.id == entry.task), None)
+    line: Line = (Link(entry.task, addresses.task(found)),) if found else (Text(entry.task),)
+    return entry, line, found is None
+
+
 def _source(plan: Plan, trace: PlanTrace, task: Task) -> dict[str, object]:
     """Return the words of the source document and what was corrected in them."""
     found = trace.tasks[task.id]
     return {
+        "milestones": _milestones(plan, trace, task),
         "excerpt": sourceview.excerpt(plan, trace, found.text),
         "assignment": sourceview.excerpt(plan, trace, found.assignment) if found.assignment else "",
         "source_link": (Link("在原文中查看", addresses.source(task), addresses.words_id(task)),),
@@ -78,10 +91,21 @@ def _source(plan: Plan, trace: PlanTrace, task: Task) -> dict[str, object]:
     }
 
 
+def _milestones(plan: Plan, trace: PlanTrace, task: Task) -> list[tuple[Milestone, str, Line]]:
+    """Return the milestones with when they are due and their words, linked to their place in the source."""
+    placed = sourceview.milestones(plan, trace, task)
+    out: list[tuple[Milestone, str, Line]] = []
+    for number, entry in enumerate(task.milestones, start=1):
+        fragment = addresses.milestone_id(task, number) if number in placed else addresses.words_id(task)
+        words = Link(entry.quote, addresses.source(task), fragment, "words")
+        out.append((entry, milestone_due(entry.by, entry.by_text), (words,)))
+    return out
+
+
 def _belongings(views: Views, plan: Plan, task: Task, as_of: date) -> dict[str, object]:
     """Return how to cite a task, its address as a QR code where the public address is known, where to correct it."""
     site = views.book.site
-    where = f"{(site.address or '').rstrip('/')}/{address(addresses.task(task))}"
+    where = f"{(site.address or '').rstrip('/')}/{views.layout.address(addresses.task(task))}"
     cited = wording.citation(plan, views.city(plan).name, task)
     title = f"{name(views, plan)}{wording.number_label(task)}：{wording.title(task.text)}"
     body = f"{where}\n{task.place.file}:{task.place.line}\n"

@@ -12,6 +12,8 @@ from functools import cache
 Convert = Callable[[str], str]
 
 _BRACKETS = str.maketrans("〔〕【】〈〉[]", "()()()()")
+_ANGLED = re.compile(r"<([\u4e00-\u9fff]{2,10}:[^<>]{1,400})>")
+"""Signs of comparison around a label and its words: brackets, as some typists print them."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -38,27 +40,37 @@ class Key:
         return Span(self.places[start], self.places[end - 1] + 1)
 
 
-@cache
 def _fold_char(char: str) -> str:
     if char.isspace() or _UNSEEN.match(char):
         return ""
     return "".join(unicodedata.normalize("NFKC", char).split()).translate(_BRACKETS)
 
 
+class _Folding(dict[int, str]):
+    """For str.translate: code point -> folded character, worked out when first met."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = folded = _fold_char(chr(point))
+        return folded
+
+
+_FOLDING = _Folding()
+
+
 def fold(raw: str, convert: Convert | None = None) -> Key:
     """Fold a text for comparison: convert, NFKC, brackets alike, no white space or unseen characters; places kept."""
-    parts: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(converted(raw, convert)):
-        folded = _fold_char(char)
-        parts.append(folded)
-        places.extend([place] * len(folded))
-    return Key("".join(parts), tuple(places))
+    shown = converted(raw, convert)
+    text = _unangled(shown.translate(_FOLDING))
+    return Key(text, tuple([place for place, char in enumerate(shown) for _ in _FOLDING[ord(char)]]))
 
 
-def fold_text(raw: str) -> str:
+def fold_text(raw: str, convert: Convert | None = None) -> str:
     """Return only the folded text (for names and lookups)."""
-    return "".join(map(_fold_char, raw))
+    return _unangled(converted(raw, convert).translate(_FOLDING))
+
+
+def _unangled(text: str) -> str:
+    return _ANGLED.sub(r"(\1)", text) if "<" in text else text
 
 
 def converted(raw: str, convert: Convert | None) -> str:
@@ -87,6 +99,7 @@ def converter(profile: str | None) -> Convert | None:
 
 
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
+_NARROW = re.compile("[,;:!?()]")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]", re.ASCII)
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’"
 _INNER_SPACE = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
@@ -98,12 +111,11 @@ def typeset(raw: str) -> str:
     , ; : ! ? ( ) become full-width unless both neighbours are ASCII letters or digits (2,000 and 12:30 stay).
     """
     text = _UNSEEN.sub("", raw).strip()
-    out = []
-    for index, char in enumerate(text):
-        wide = char.translate(_FULL)
-        if wide != char:
-            before, after = text[max(index - 1, 0) : index], text[index + 1 : index + 2]
-            if _ASCII_WORD.match(before) and _ASCII_WORD.match(after):
-                wide = char
-        out.append(wide)
-    return _INNER_SPACE.sub("", "".join(out))
+    return _INNER_SPACE.sub("", _NARROW.sub(_widened, text))
+
+
+def _widened(match: re.Match[str]) -> str:
+    text, index = match.string, match.start()
+    before, after = text[max(index - 1, 0) : index], text[index + 1 : index + 2]
+    inside = _ASCII_WORD.match(before) and _ASCII_WORD.match(after)
+    return match.group() if inside else match.group().translate(_FULL)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taskbook.align import PlanTrace, Span, TaskTrace, Trace
-from taskbook.assignment import Expected, Reader, expected, meet_elsewhere
+from taskbook.assignment import Expected, Reader, expected, meet_below, meet_elsewhere
 from taskbook.labels import NO_CHAPTER, ROLES, TEXT_LABEL
 from taskbook.model import Book, Place, Plan, Target, Task
 from taskbook.printed import printed
@@ -126,7 +126,9 @@ class _Walk:
                         self._heading(title, task)
                     self._number(task, titles, start)
                 self.end = next((place for place in starts if place is not None), end)
-                if trace := self._row(task, titles, start) if self.plan.decree.tables else self._task(task, start):
+                below = next(iter(chapter.tasks[number + 1 : number + 2]), None)
+                tables = self.plan.decree.tables
+                if trace := self._row(task, titles, start) if tables else self._task(task, start, below):
                     yield task.id, trace
         self.end = end
 
@@ -165,10 +167,10 @@ class _Walk:
     def _headings_here(self, titles: list[str]) -> list[str]:
         """Take the headings that stand between rows; return those that must stand in the row."""
         for number, title in enumerate(titles):
-            at = self.at
-            while at < self.end and self.words.text[at] in PUNCTUATION:
+            at, wanted = self.at, fold_text(title)
+            while not self.words.text.startswith(wanted, at) and self.words.text[at : at + 1] in PUNCTUATION:
                 at += 1
-            if not self.words.text.startswith(fold_text(title), at):
+            if not self.words.text.startswith(wanted, at):
                 return titles[number:]
             self.at = at + len(fold_text(title))
             self.headings.append(self.words.span(at, self.at))
@@ -215,7 +217,7 @@ class _Walk:
         if all(char in PUNCTUATION for char in self.words.text[self.at : label]):
             self.at = start
 
-    def _task(self, task: Task, start: int | None) -> TaskTrace | None:
+    def _task(self, task: Task, start: int | None, below: Task | None) -> TaskTrace | None:
         if start is not None and start >= self.at:
             self._past_label(start)
             self._leftover(self.at, start)
@@ -230,14 +232,16 @@ class _Walk:
             start = text.find(quote)
             if start >= 0:
                 quotes[target.number] = self.words.span(found[0] + start, found[0] + start + len(quote))
-        return TaskTrace(self.words.span(*found), self._assignment(task), quotes)
+        return TaskTrace(self.words.span(*found), self._assignment(task, below), quotes)
 
-    def _assignment(self, task: Task) -> Span | None:
+    def _assignment(self, task: Task, below: Task | None) -> Span | None:
         """Walk a task's labels, verbs and names in printed order; return the assignment's span with its brackets."""
         before = self.at
         wanted = expected(self.plan, task)
         reader = Reader(self.words.text, self.at, self.end, wanted, breaks=self.breaks)
         self.at = reader.run()
+        if self.at == before:
+            meet_below(wanted, task, below)
         meet_elsewhere(wanted, task)
         while (further := self._further(wanted)) is not None:
             done = reader.run(further)
@@ -270,13 +274,13 @@ class _Walk:
 
     def _row(self, task: Task, titles: list[str], start: int | None) -> TaskTrace | None:
         """Read a task from its row of a table."""
-        row = max((self._read_row(task, titles, heads) for heads in self.plan.decree.tables), key=lambda row: row.at)
+        row = max((self._read_row(task, titles, heads) for heads in self.plan.decree.tables), key=Row.accounted)
         if start is not None and not row.text:
             item = fold_text(task.item or "")
             start -= len(item) if self.words.text.endswith(item, self.at, start) else 0
             self._leftover(self.at, start)
             self.at = start
-            row = max((self._read_row(task, [], heads) for heads in self.plan.decree.tables), key=lambda row: row.at)
+            row = max((self._read_row(task, [], heads) for heads in self.plan.decree.tables), key=Row.accounted)
         self.at = row.at
         for skipped in row.skipped:
             self._leftover(*skipped)
@@ -303,9 +307,8 @@ class _Walk:
         wanted = expected(self.plan, task)
         folded = [fold_text(title) for title in titles]
         text, note = fold_text(task.text), fold_text(task.note or "")
-        row = Row(
-            self.words.text, self.at, self.end, fold_text(task.item or ""), folded, text, wanted, note, self.breaks
-        )
+        item, again = fold_text(task.item or ""), tuple(map(fold_text, (task.chapter, *task.section)))
+        row = Row(self.words.text, self.at, self.end, item, folded, text, wanted, note, self.breaks, again)
         row.read(heads)
         return row
 

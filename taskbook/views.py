@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from taskbook import addresses, wording
 from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
+from taskbook.changes import History
 from taskbook.facets import Facets, names, sorted_by
+from taskbook.layout import FOLDERS, Layout
 from taskbook.model import Book, City, Leader, Mention, Plan, Role, Target, Task, Unit
 
 _MOST_FIGURES = 4
@@ -99,8 +101,10 @@ def measure(target: Target) -> Line:
 class Views:
     """Lookups and shared rows over one Book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, layout: Layout = FOLDERS, history: History | None = None) -> None:
         self.book = book
+        self.history = history or History()
+        self.layout = layout
         self.facets = Facets(book)
         self.city_of = {city.id: city for city in book.cities}
         self.plan_of = {plan.key: plan for plan in book.plans()}
@@ -130,6 +134,11 @@ class Views:
     def names_leaders(self, plan: Plan) -> bool:
         """Say whether a plan's document names leaders at all."""
         return "leaders" in self.task_columns(plan)
+
+    def feed(self, plan: Plan | None = None) -> str:
+        """Return the site path of the feed of a plan's changes, or of the site's; nothing where there is none."""
+        told = self.history.of(plan.key) if plan else any(self.history.of(one.key) for one in self.book.plans())
+        return addresses.feed(plan) if told and self.history.feeds else ""
 
     # Tasks
 

@@ -10,7 +10,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from mkdocs.plugins import PluginCollection
 from taskbook import publish, variants, wording
 from taskbook.convert import convert
 from taskbook.entries import SiteEntry
+from taskbook.layout import FOLDERS, Layout
 from taskbook.model import Document
 from taskbook.settings import Settings
 from taskbook.shortcut import Progress, Shortcut, Website, without_tables
@@ -49,28 +50,34 @@ def build(
     site_entry: SiteEntry,
     extra_files: Mapping[str, Path | bytes] | None = None,
     progress: Progress | None = None,
+    layout: Layout = FOLDERS,
+    finish: Callable[[Path], None] | None = None,
 ) -> None:
     """Build and publish the site; progress is told how many steps are done, of how many.
 
     extra_files maps a site path (qianjiang/2021/booklets/plan.pdf) to the file, or what is in it, to publish there.
+    finish is shown the finished folder before it is published.
     """
     write_pages(documents, settings.pages)
     with publish.staged(settings.site, MARK) as folder, _complaints():
-        config = _config(nav, settings, site_entry, folder)
+        config = _config(nav, settings, site_entry, folder, layout)
         cut = [(document.path, without_tables(document.markdown)) for document in documents]
         frame = [json.dumps(list(nav), ensure_ascii=False), site_entry.model_dump_json()]
         ready = Website(
-            pages=convert(cut, config.markdown_extensions, config.mdx_configs, mapper(settings.jobs), progress),
+            pages=convert(cut, config.markdown_extensions, config.mdx_configs, mapper(settings.jobs), progress, layout),
             tables={document.path: document.tables for document in documents},
             files={
-                "robots.txt": _robots(site_entry),
+                **({"robots.txt": _robots(site_entry)} if layout.rooted else {}),
                 **(extra_files or {}),
                 variants.ADDRESS: _variants(documents, [*(text for _, text in cut), *frame], settings),
             },
             day=_day(settings, site_entry),
+            layout=layout,
         )
         config.plugins["taskbook"] = Shortcut(ready, progress)
         build_mkdocs(config)
+        if finish:
+            finish(folder)
 
 
 def _variants(documents: Sequence[Document], texts: Iterable[str], settings: Settings) -> Path:
@@ -118,22 +125,26 @@ def build_stock(nav: Nav, settings: Settings, work: Path) -> Path:
     return work / "site"
 
 
-def _config(nav: Nav, settings: Settings, site_entry: SiteEntry, folder: Path) -> MkDocsConfig:
+def _config(nav: Nav, settings: Settings, site_entry: SiteEntry, folder: Path, layout: Layout) -> MkDocsConfig:
     extra = {
         "publisher": site_entry.publisher.model_dump(),
         "as_of": wording.day(_day(settings, site_entry)),
         "licence": site_entry.licence,
         "repository": site_entry.repository.url if site_entry.repository else None,
         "page_tags": _page_tags(settings, site_entry),
+        "offline": layout.offline,
     }
     config = load_config(
         str(settings.mkdocs_yml),
         site_name=site_entry.title,
-        site_url=site_entry.address,
+        site_url=None if layout.offline else site_entry.address,
         docs_dir=str(settings.pages.resolve()),
         site_dir=str(folder),
         nav=list(nav),
+        use_directory_urls=not layout.html,
     )
+    if not layout.rooted:
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
     config.extra.update(extra)
     config.plugins = PluginCollection()  # Material's search plugin reads every word of every page; Shortcut does not
     return config

@@ -5,11 +5,12 @@ the map: its error is raised again as JobError with the job's name. Processes ar
 and results must be picklable, nothing is inherited by chance; what serves all jobs of a process, the function caches.
 """
 
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -84,6 +85,9 @@ class _Processes:
     ) -> list[Result]:
         if len(jobs) <= 1:  # starting a process costs more than it could save
             return serial(function, jobs, progress)
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         pool = ProcessPoolExecutor(
             max_workers=min(self.count, len(jobs)),
             mp_context=multiprocessing.get_context("spawn"),
@@ -96,8 +100,10 @@ class _Processes:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _watch(futures: Sequence[Future[Result]], jobs: Sequence[Job[Item]], progress: Progress | None) -> None:
+def _watch(futures: "Sequence[Future[Result]]", jobs: Sequence[Job[Item]], progress: Progress | None) -> None:
     """Wait for all; raise for the failed job that comes first in the order of the jobs among those done by then."""
+    from concurrent.futures import as_completed
+
     places = {future: place for place, future in enumerate(futures)}
     for done, future in enumerate(as_completed(futures), 1):
         if future.exception() is not None:

@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-_BLOCK_LISTS = frozenset({"tasks", "reports"})
+BLOCK_LISTS = frozenset({"tasks", "reports"})
+"""Lists whose records are written key by key, one a line; other lists of records have one record a line."""
+
 _DATE_OR_FLAG = re.compile(r"\d{4}-\d\d-\d\d|true|false", re.ASCII)
 _NUMBER_LIKE = re.compile(r"[-+.]?[\d.][\d_.,:eExXoOa-fA-F+-]*|[-+.\d]*", re.ASCII)
 # what other YAML readers take for a flag, nothing, a number or a moment
@@ -29,31 +31,33 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 def dump(record: object) -> str:
     """Return the canonical text of a record or a list of records; absent (None) and empty fields are not written."""
     if isinstance(record, Mapping):
-        return "".join(line + "\n" for line in _block(record))
+        return "".join(line + "\n" for line in block(record))
     if isinstance(record, Sequence) and not isinstance(record, str):
-        return "".join(line + "\n" for item in record for line in _item(item)) or "[]\n"
+        return "".join(line + "\n" for part in record for line in item(part)) or "[]\n"
     raise TypeError(type(record).__name__)
 
 
-def _item(item: object) -> list[str]:
-    if not isinstance(item, Mapping):
-        return ["- " + _flow(item)]
-    lines = _block(item)
+def item(record: object) -> list[str]:
+    """Return the lines of one item of a list whose records are written key by key."""
+    if not isinstance(record, Mapping):
+        return ["- " + flow(record)]
+    lines = block(record)
     return ["- " + lines[0], *("  " + line if line else line for line in lines[1:])]
 
 
-def _block(record: Mapping[object, object]) -> list[str]:
+def block(record: Mapping[object, object]) -> list[str]:
+    """Return the lines of a record written key by key."""
     lines: list[str] = []
     for key, value in record.items():
-        if _absent(value):
+        if absent(value):
             continue
         name = scalar(str(key), flow=False)
         if isinstance(value, Sequence) and not isinstance(value, str) and _has_records(value):
             lines.append(f"{name}:")
-            for item in value:
-                lines += _item(item) if key in _BLOCK_LISTS else ["- " + _flow(item)]
+            for part in value:
+                lines += item(part) if key in BLOCK_LISTS else ["- " + flow(part)]
         else:
-            lines.append(f"{name}: {_flow(value, top=True)}")
+            lines.append(f"{name}: {flow(value, top=True)}")
     return lines or ["{}"]
 
 
@@ -61,20 +65,23 @@ def _has_records(value: Sequence[object]) -> bool:
     return any(not isinstance(item, str) and isinstance(item, Mapping | Sequence) for item in value)
 
 
-def _absent(value: object) -> bool:
+def absent(value: object) -> bool:
+    """Say whether a value is None or an empty list or record: such a field is not written."""
     return value is None or (isinstance(value, Mapping | Sequence) and not isinstance(value, str) and not value)
 
 
-def _flow(value: object, *, top: bool = False, in_list: bool = False) -> str:
+def flow(value: object, *, top: bool = False, in_list: bool = False) -> str:
+    """Return a value on one line: for inside { } or [ ] (in_list), or behind the key of a record (top)."""
     if isinstance(value, Mapping):
-        pairs = (f"{scalar(str(key), flow=True)}: {_flow(item)}" for key, item in value.items() if not _absent(item))
+        pairs = (f"{scalar(str(key), flow=True)}: {flow(part)}" for key, part in value.items() if not absent(part))
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(_flow(item, in_list=True) for item in value) + "]"
-    return scalar(_text(value), flow=not top, in_list=in_list)
+        return "[" + ", ".join(flow(part, in_list=True) for part in value) + "]"
+    return scalar(text(value), flow=not top, in_list=in_list)
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """Return a scalar as YAML text without quotes: true, false, a date, or what str() says."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)

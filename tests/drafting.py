@@ -9,7 +9,9 @@ from typing import Any
 
 from conftest import GOLDEN
 
-from taskbook.importer.draft import Draft, Order, draft
+from taskbook.importer.draft import Draft, draft
+from taskbook.proving import prove
+from taskbook.settings import Order
 
 HEAD = """临州市人民政府办公室关于印发2022年重点工作责任分解的通知
 临政办发〔2022〕5号
@@ -30,7 +32,7 @@ def drafted(body: str, head: str = HEAD) -> Iterator[Draft]:
         shutil.copytree(GOLDEN, content)
         document = Path(folder) / "通知.txt"
         document.write_text(head + body, "utf-8")
-        with draft(Order(content, (document,), "linzhou", 2022, "临州市", "湖北省", "prefecture-level")) as made:
+        with draft(Order(content, (document,), "linzhou", 2022, "临州市", "湖北省", "prefecture-level"), prove) as made:
             yield made
 
 

@@ -61,7 +61,7 @@ def test_points_of_different_years_have_a_place_but_no_length() -> None:
     group = Group("横轴", (Bar("a", (7.5,), "2020年增长7.5%"), Bar("b", (1200,), "2025年超过1200亿元")), (2020, 2025))
     svg = charts.svg(Chart("x", "题", "句", (group,)))
     assert widths(svg) == []
-    assert [point.get("cx") for point in drawn(svg).iter("circle")] == ["5.00%", "95.00%"]
+    assert [point.get("cx") for point in drawn(svg).iter("{http://www.w3.org/2000/svg}circle")] == ["5.00%", "95.00%"]
 
 
 def test_only_figures_of_one_year_level_verb_and_unit_share_a_scale(real_book: Book) -> None:

@@ -9,27 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import GOLDEN, ROOT
+from conftest import GOLDEN, ROOT, Run
 
-from taskbook import pipeline, publish
+from taskbook import proving, publish
 from taskbook.cli import main
 from taskbook.progress import Progress
 from taskbook.workers import JobError
-
-Run = Callable[..., tuple[int, list[str], list[str]]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line; return exit code, lines of standard output, lines of standard error."""
-
-    def call(*arguments: object) -> tuple[int, list[str], list[str]]:
-        code = main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out.splitlines(), err.splitlines()
-
-    return call
 
 
 @pytest.fixture
@@ -204,7 +189,7 @@ def test_what_the_system_refuses_is_one_line(
     def refuse(*_: Any) -> None:
         raise error
 
-    monkeypatch.setattr(pipeline, "checked", refuse)
+    monkeypatch.setattr(proving, "checked", refuse)
     found, _, err = run("--content", GOLDEN, "check")
     assert found == code
     assert words in err[-1]
@@ -224,7 +209,7 @@ def test_what_is_refused_in_another_process_is_one_line_too(
     def refuse(*_: Any) -> None:
         raise JobError("plan.pdf", error) from error
 
-    monkeypatch.setattr(pipeline, "checked", refuse)
+    monkeypatch.setattr(proving, "checked", refuse)
     found, _, err = run("--content", GOLDEN, "check")
     assert (found, len(err)) == (code, 1)
     assert words in err[0]
@@ -234,7 +219,7 @@ def test_a_defect_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None
     def fail(*_: Any) -> None:
         raise JobError("plan.pdf", ZeroDivisionError())
 
-    monkeypatch.setattr(pipeline, "checked", fail)
+    monkeypatch.setattr(proving, "checked", fail)
     with pytest.raises(JobError):
         main(["check"])
 
@@ -250,11 +235,21 @@ def test_outside_its_environment_build_py_names_make_site(options: list[str], mi
     assert done.stderr == f"缺少 {missing}：请先运行 make site（或用 .venv/bin/python build.py）。\n"
 
 
-@pytest.mark.parametrize("missing", ["click", "rich", "pydantic", "yaml", "mkdocs", "jinja2"])
-def test_half_an_environment_is_named_too(missing: str) -> None:
+@pytest.mark.parametrize(
+    ("missing", "command"),
+    [
+        ("click", ["check"]),
+        ("pydantic", ["check"]),
+        ("yaml", ["check"]),
+        ("rich", ["--timings", "check"]),
+        ("mkdocs", []),
+        ("jinja2", []),
+    ],
+)
+def test_half_an_environment_is_named_too(missing: str, command: list[str], tmp_path: Path) -> None:
     script = f"import sys; sys.modules[{missing!r}] = None; import build; sys.exit(build.run())"
     done = subprocess.run(
-        [sys.executable, "-c", script, "--content", str(GOLDEN), "check"],
+        [sys.executable, "-c", script, "--content", str(GOLDEN), "--site", str(tmp_path / "site"), *command],
         capture_output=True, text=True, cwd=ROOT, check=False,
     )  # fmt: skip
     assert done.returncode == 2
@@ -273,3 +268,13 @@ def test_steps_are_plain_lines_where_there_is_no_terminal(capsys: pytest.Capture
     lines = capsys.readouterr().err.splitlines()
     assert lines[:2] == ["1 load     读取", "2 booklets 印制册子：1 册"]
     assert any("booklets" in line for line in lines[2:]) and any("total" in line for line in lines[2:])
+
+
+def test_a_check_imports_nothing_that_only_the_outputs_need() -> None:
+    heavy = {"jinja2", "mkdocs", "weasyprint", "openpyxl", "docx", "pypinyin", "rich", "fontTools", "opencc", "lxml"}
+    script = "import sys, build; code = build.run(); print(*sys.modules, sep='\\n'); sys.exit(code)"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--content", str(GOLDEN), "check"],
+        capture_output=True, text=True, cwd=ROOT, check=True,
+    )  # fmt: skip
+    assert heavy & set(done.stdout.splitlines()) == set()

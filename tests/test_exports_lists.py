@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import jsonschema
 import pytest
+from conftest import NO_OFFICE
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from exported import DAY, ROOT, Built, built, golden, real
@@ -138,7 +139,7 @@ def test_an_open_list_follows_the_name_before_it_and_silence_is_said(golden: Bui
 def test_libreoffice_opens_documents_and_workbooks(golden: Built, tmp_path: Path) -> None:
     soffice = shutil.which("soffice")
     if soffice is None:
-        pytest.skip("left out: no LibreOffice on this machine (python-docx and openpyxl read the files back)")
+        pytest.skip(NO_OFFICE)
     path = golden.made["shifan/2021/shifan-2021-tasks.docx"]
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [soffice, profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(path)]

@@ -1,19 +1,103 @@
-"""fonts: packaged faces only, every character checked, one small stamped subset."""
+"""fonts: which face each role is set in, every character checked, small stamped subsets."""
 
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from fontTools.ttLib import TTFont
+from officefaces import RARE
 
 from taskbook import fonts, workers
+from taskbook.prints import cutting, office
 from taskbook.workers import Job
 
-RARE = "垕埫剅"
-WORDS = "筹资2.55亿元，完成44座危桥改造" + RARE
+WORDS = "筹资2.55亿元，完成44座危桥改造）。" + RARE
 
 
 def no_work(*_: object) -> list[None]:
     raise AssertionError("made again")
+
+
+def noting(names: list[str]) -> workers.Mapper:
+    """Return a mapper that makes nothing and notes what it should make."""
+
+    def note(function: object, jobs: list[Job[object]], progress: object = None) -> list[None]:
+        names.extend(job.name for job in jobs)
+        return [None for _ in jobs]
+
+    return note  # type: ignore[return-value]
+
+
+# which face each role is set in
+
+
+def test_by_default_every_role_is_set_in_a_packaged_face() -> None:
+    faces = fonts.choose()
+    assert faces.every == fonts.packaged()
+    assert {role: [face.family for face in faces.of(role)] for role in fonts.ROLES} == {
+        "Title": ["Taskbook Serif"],
+        "Heading": ["Taskbook Sans"],
+        "Kai": ["Taskbook Serif"],
+        "Body": ["Taskbook Serif"],
+        "Number": ["Taskbook Serif"],
+    }
+
+
+def test_an_office_s_faces_come_first_and_the_packaged_ones_after_them(office_fonts: Path) -> None:
+    faces = fonts.choose(office_fonts)
+    found = {role: [(face.path.name, face.index) for face in faces.of(role)] for role in fonts.ROLES}
+    serif, sans = ("NotoSerifSC-Regular.otf", 0), ("NotoSansSC-Regular.otf", 0)
+    assert found == {
+        "Title": [serif],
+        "Heading": [("simhei.ttf", 0), sans],
+        "Kai": [("office.ttc", 0), serif],
+        "Body": [("office.ttc", 1), serif],
+        "Number": [serif],  # simsun.otf may not be embedded
+    }
+
+
+def test_fontconfig_tells_where_an_office_s_faces_are(
+    office_fonts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "fonts.conf"
+    config.write_text(
+        f"<fontconfig><dir>{office_fonts}</dir><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>", "utf-8"
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    assert office.find(None) == office.find(office_fonts)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert fonts.choose(fonts.OFFICE) == fonts.choose(fonts.PACKAGED)
+
+
+def test_two_roles_with_one_file_share_a_family(office_fonts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "FACES", {"Kai": ("KaiTi",), "Body": ("仿宋_GB2312",), "Number": ("仿宋_GB2312",)})
+    faces = fonts.choose(office_fonts)
+    assert [face.family for face in faces.every] == ["Taskbook Body", "Taskbook Serif", "Taskbook Sans"]
+    assert faces.of("Number") == faces.of("Body")
+
+
+def test_roles_of_a_style_sheet_become_families(office_fonts: Path) -> None:
+    css = 'p { font: 12pt "Body" } td { font-family: "Heading"; content: "Bodywork" }'
+    assert fonts.dressed(css, fonts.choose()) == (
+        'p { font: 12pt "Taskbook Serif" } td { font-family: "Taskbook Sans"; content: "Bodywork" }'
+    )
+    assert fonts.dressed(css, fonts.choose(office_fonts)).startswith(
+        'p { font: 12pt "Taskbook Body", "Taskbook Serif" }'
+    )
+
+
+def test_words_in_charts_are_set_as_headings_are(office_fonts: Path) -> None:
+    chart = '<svg font-family="Taskbook Sans">'
+    assert fonts.charted(chart, fonts.choose()) == chart
+    assert fonts.charted(chart, fonts.choose(office_fonts)) == '<svg font-family="Taskbook Heading,Taskbook Sans">'
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "templates" / "print").glob("*.css")), ids=lambda path: path.name)
+def test_style_sheets_name_roles_and_nothing_else(sheet: Path) -> None:
+    assert "Taskbook" not in sheet.read_text("utf-8")
+
+
+# whether a character can be set
 
 
 def test_the_packaged_faces_hold_rare_name_characters() -> None:
@@ -21,8 +105,18 @@ def test_the_packaged_faces_hold_rare_name_characters() -> None:
 
 
 @pytest.mark.parametrize("char", ["\U0001f600", "\ue000", "\u200b"])
-def test_a_character_without_a_glyph_is_found(char: str) -> None:
+def test_a_character_without_a_glyph_is_found(char: str, office_fonts: Path) -> None:
     assert fonts.missing(f"任务{char}\n") == {char}
+    assert fonts.missing(f"任务{char}{RARE}\n", fonts.choose(office_fonts)) == {char}
+
+
+def test_what_an_office_s_face_lacks_is_told(office_fonts: Path) -> None:
+    body, packaged = fonts.choose(office_fonts).of("Body")
+    assert fonts.lacking("一" + RARE, body) == set(RARE)
+    assert fonts.lacking("一" + RARE, packaged) == frozenset()
+
+
+# subsets
 
 
 def test_a_subset_holds_what_was_asked_for_and_little_else(tmp_path: Path) -> None:
@@ -34,6 +128,20 @@ def test_a_subset_holds_what_was_asked_for_and_little_else(tmp_path: Path) -> No
             assert set(font.getBestCmap()) == {ord(char) for char in WORDS + fonts.ALWAYS}
 
 
+def test_all_faces_of_a_build_have_one_height_and_close_up_their_marks(office_fonts: Path, tmp_path: Path) -> None:
+    faces = fonts.subset(WORDS + "一二三", tmp_path, workers.serial, fonts.choose(office_fonts))
+    assert len(faces) == len({face.path for face in faces}) == 5
+    for face in faces:
+        with TTFont(face.path) as font:
+            em, across, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
+            ups = {across.ascent, system.sTypoAscender, system.usWinAscent}
+            downs = {-across.descent, -system.sTypoDescender, system.usWinDescent}
+            assert (ups, downs) == ({round(cutting.ASCENT * em)}, {round(cutting.DESCENT * em)})
+            assert (across.lineGap, system.sTypoLineGap) == (0, 0)
+            if face.family != "Taskbook Heading":  # its boxes are no marks
+                assert "chws" in {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
+
+
 def test_a_subset_is_made_once_and_alike_every_time(tmp_path: Path) -> None:
     first = [face.path.read_bytes() for face in fonts.subset(WORDS, tmp_path / "a", workers.serial)]
     assert fonts.subset(reversed(WORDS), tmp_path / "a", lambda f, jobs, p=None: no_work() if jobs else [])
@@ -43,13 +151,22 @@ def test_a_subset_is_made_once_and_alike_every_time(tmp_path: Path) -> None:
 def test_a_new_character_makes_a_new_subset(tmp_path: Path) -> None:
     fonts.subset(WORDS, tmp_path, workers.serial)
     named: list[str] = []
-
-    def note(function: object, jobs: list[Job[object]], progress: object = None) -> list[None]:
-        named.extend(job.name for job in jobs)
-        return [None for _ in jobs]
-
-    fonts.subset(WORDS + "鲤", tmp_path, note)  # type: ignore[arg-type]
+    fonts.subset(WORDS + "鲤", tmp_path, noting(named))
     assert named == ["NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf"]
+
+
+def test_another_font_file_makes_a_new_subset(office_fonts: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    face = folder / "simhei.ttf"
+    face.write_bytes((office_fonts / "simhei.ttf").read_bytes())
+    fonts.subset("一", tmp_path / "cut", workers.serial, fonts.choose(folder))
+    with TTFont(face) as font:
+        font["name"].setName("Version 5.02", 5, 3, 1, 0x409)
+        font.save(face)
+    named: list[str] = []
+    fonts.subset("一", tmp_path / "cut", noting(named), fonts.choose(folder))
+    assert named == ["simhei.ttf"]
 
 
 def test_no_subset_is_made_where_a_glyph_is_missing(tmp_path: Path) -> None:
@@ -59,7 +176,7 @@ def test_no_subset_is_made_where_a_glyph_is_missing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_style_sheet_names_each_face_by_file(tmp_path: Path) -> None:
+def test_the_style_sheet_names_each_face_by_file() -> None:
     css = fonts.face_css(fonts.packaged())
     assert css.count("@font-face") == 2
     assert 'font-family: "Taskbook Serif"' in css

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskbook.importer.assign import Roles, assign, is_assignment
+from taskbook.importer.assign import Roles, assign
 from taskbook.importer.people import people
+from taskbook.importer.telling import is_assignment
 from taskbook.importer.units import units
 
 LISTS = {

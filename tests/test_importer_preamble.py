@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+from drafting import drafted, names
+
 from taskbook.importer.preamble import Preamble, preamble
 from taskbook.importer.read import source
 
@@ -26,6 +29,33 @@ def test_a_title_in_two_lines() -> None:
     assert found.title == "临州市人民政府办公室关于印发2022年重点工作责任分解的通知"
 
 
+def test_a_title_in_three_lines_with_a_name_of_its_own() -> None:
+    found = read("临州市人民政府办公室关于印发", "临州市2022年稳增长", "工作方案的通知", "各县市区政府:")
+    assert found.title == "临州市人民政府办公室关于印发临州市2022年稳增长工作方案的通知"
+
+
+def test_the_title_of_an_opinion_and_the_number_in_a_portal_table() -> None:
+    found = read("文号\t临政发〔2022〕3号", "临州市人民政府关于重点工作分工的实施意见")
+    assert (found.title, found.number) == ("临州市人民政府关于重点工作分工的实施意见", "临政发〔2022〕3号")
+
+
+def test_number_and_date_in_brackets_under_the_title() -> None:
+    found = read("2022年临州市重点工作分工方案", "(临政办发〔2022〕2号　2022年1月31日)")
+    assert (found.number, found.issued) == ("临政办发〔2022〕2号", date(2022, 1, 31))
+
+
+def test_the_signature_may_stand_behind_the_tasks() -> None:
+    document = source("临州市人民政府\n2022年2月20日\n")
+    found = preamble(document, [], 2022, list(document.paragraphs))
+    assert (found.issuer, found.issued) == ("临州市人民政府", date(2022, 2, 20))
+
+
+@pytest.mark.parametrize("when", ["每两个月", "每半个月", "每半月", "15个工作日内"])
+def test_a_rhythm_that_the_data_has_no_word_for_is_kept_as_printed(when: str) -> None:
+    (rule,) = read(f"各单位{when}报送一次进展。").rules
+    assert (rule.get("by_text"), rule.get("cadence"), rule.get("by")) == (when, None, None)
+
+
 def test_what_is_not_printed_stays_open() -> None:
     found = read("现将重点工作分解如下。")
     assert (found.title, found.number, found.issuer, found.issued, found.rules) == (None, None, None, None, [])
@@ -36,3 +66,43 @@ def test_duties_with_a_date_or_a_cadence_become_rules() -> None:
     assert [{key: rule[key] for key in ("by", "cadence") if key in rule} for rule in found.rules] == [
         {"by": date(2022, 3, 1)}, {"cadence": "quarterly"},
     ]  # fmt: skip
+
+
+DUTIES = {
+    "各单位要于2月20日前制定方案，报市政府备案。": [
+        ("各单位要于2月20日前制定方案，报市政府备案", "2023-02-20", None),
+    ],
+    "11月底前报送全年总结。": [("11月底前报送全年总结", "2023-11-30", None)],
+    "10月底前组织验收。": [("10月底前组织验收", "2023-10-31", None)],
+    "年底前逐项对账销号。": [("年底前逐项对账销号", "2023-12-31", None)],
+    "实行月督查、季通报、年终考核。": [
+        ("月督查", None, "monthly"), ("季通报", None, "quarterly"), ("年终考核", None, "yearly"),
+    ],
+    "6月20日和12月20日前报送进展。": [
+        ("6月20日和12月20日前报送进展", "2023-06-20", None), ("6月20日和12月20日前报送进展", "2023-12-20", None),
+    ],
+    "要加强督查，务求实效。": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", DUTIES)
+def test_duties_in_all_wordings(words: str) -> None:
+    document = source(words)
+    rules = preamble(document, list(document.paragraphs), 2023).rules
+    assert [(r["what"], str(r["by"]) if "by" in r else None, r.get("cadence")) for r in rules] == DUTIES[words]
+
+
+def test_duties_in_a_chapter_behind_the_tasks_are_rules_too() -> None:
+    document = source("三、保障措施\n各单位要于3月10日前报送方案。\n版权所有\n")
+    after = list(document.paragraphs)
+    rules = preamble(document, [], 2023, after).rules
+    assert [(rule["what"], str(rule["by"])) for rule in rules] == [("各单位要于3月10日前报送方案", "2023-03-10")]
+
+
+def test_a_closing_chapter_holds_no_tasks_but_duties() -> None:
+    body = "一、经济\n1.稳外贸。（市商务局负责）\n2.建校。（市教育局负责）\n"
+    body += "二、保障措施\n（一）加强领导。要细化清单，3月10日前将方案报市政府。\n"
+    assert len(names(body)) == 2
+    with drafted(body) as made:
+        rules = made.records.decree["rules"]
+    assert "3月10日前将方案报市政府" in [rule["what"] for rule in rules]  # type: ignore[attr-defined]

@@ -140,6 +140,7 @@ def test_cells_cover_the_folded_line_without_gaps(cells: list[str]) -> None:
         ("着力推進產業集群發展，臺灣農民創業園，庫裏。", "t2s"),
         ("著力推進產業集群發展，這裡開展“雙安雙創”。", "tw2s"),
         ("衞生健康委員會着力推進產業發展，在裏面説明。", "hk2s"),
+        ("為群眾辦好實事，啟動產業發展。", "tw2s"),
         ("着力推進名著編著出版，發展產業。", "t2s"),
         ("", None),
         ("2021 plan\n", None),

@@ -1,6 +1,9 @@
 """The registries that printed names propose: one record per unit, other forms as aliases with a doubt."""
 
+import pytest
+
 from taskbook.importer.assign import Roles, assign
+from taskbook.importer.offices import kind, office
 from taskbook.importer.registry import Registry, propose
 
 
@@ -61,3 +64,31 @@ def test_leaders_keep_the_post_that_is_printed() -> None:
         {"id": "wang-qiang", "name": "王强"},
         {"id": "wang-qiang-2", "name": "王蔷"},
     ]
+
+
+OFFICES = {
+    # before and after the reform of 2018-19
+    "市国土资源局": ("natural-resources", "department"), "市自然资源和规划局": ("natural-resources", "department"),
+    "市安监局": ("emergency", "department"), "市应急管理局": ("emergency", "department"),
+    "市工商局": ("market-regulation", "department"), "市市场监管局": ("market-regulation", "department"),
+    "市卫计委": ("health", "department"), "县卫健局": ("health", "department"),
+    # since the reform of 2023-24
+    "市数据局": ("government-services", "department"), "市委社会工作部": ("social-work", "party"),
+    "市委金融办": ("local-finance", "party"), "市疾控局": ("health", "department"),
+    # not departments
+    "市税务局": ("taxation", "vertical"), "市总工会": ("trade-union", "mass"), "临州海关": ("customs", "vertical"),
+    "国网临州供电公司": ("power", "enterprise"), "临州职业技术学院": (None, "school"), "城北街道办事处": (None, "town"),
+    "临州高新区管委会": (None, "park"), "市法院": (None, "judicial"), "各县（市、区）政府": (None, "collective"),
+    "市防汛指挥部办公室": (None, "command"), "云溪县政府": (None, "county"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_kind_and_function_are_proposed(name: str) -> None:
+    known = office(name)
+    assert (known.function if known else None, kind(name)) == OFFICES[name]
+
+
+def test_offices_that_a_reform_joined_stay_apart_in_a_document_that_names_both() -> None:
+    registry = proposed("责任单位：市国土资源局、市规划局、市工商局", "责任单位：市质监局")
+    assert forms(registry) == {"市国土资源局": [], "市规划局": [], "市工商局": [], "市质监局": []}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from drafting import HEAD, doubts, drafted, names, tasks
 
-from taskbook.importer.brackets import assigned_parts
+from taskbook.importer.brackets import Bare, assigned_parts
 
 NUMBERING = {
     "running over chapters": (
@@ -58,6 +58,10 @@ BRACKETS = {
     "（责任单位：市发改委": "新增企业20家。 responsible=市发改委",
     "责任单位：市发改委）": "新增企业20家。 responsible=市发改委",
     "责任单位：市发改委、市财政局。": "新增企业20家。 responsible=市发改委,市财政局",
+    "（责任单位：市发改委、市财政局等按职责分工负责）": "新增企业20家。 responsible=市发改委,市财政局,等",
+    "责任单位：市发改委等部门按照职责分工负责": "新增企业20家。 responsible=市发改委,等",
+    "（牵头单位：市发改委负责；责任单位：市财政局、各县区政府根据各自职责落实）":
+        "新增企业20家。 lead=市发改委 responsible=市财政局,各县区政府",
     "（牵头:市发改委;配合:市财政局）": "新增企业20家。 lead=市发改委 assist=市财政局",
     "（市发改委牵头，市财政局、市税务局等按职责分工负责，6月底前出台）":
         "新增企业20家。 lead=市发改委 responsible=市财政局,市税务局,等 due=2022-06-30 due_text=6月底前出台",
@@ -69,16 +73,53 @@ BRACKETS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("assignment", BRACKETS)
-@pytest.mark.parametrize("order", ["。{}", "{}。"])
-def test_assignments_behind_the_words(assignment: str, order: str) -> None:
-    if order == "{}。" and not assignment.startswith(("（", "〔", "[", "【", "〈")):
-        pytest.skip("without an opening bracket only a full stop ends the words")
+ORDERS = [("。{}", assignment) for assignment in BRACKETS]
+ORDERS += [
+    ("{}。", assignment) for assignment in BRACKETS if assignment[0] in "（〔[【〈"
+]  # else only 。 ends the words
+
+
+@pytest.mark.parametrize(("order", "assignment"), ORDERS)
+def test_assignments_behind_the_words(order: str, assignment: str) -> None:
     line = "新增企业20家" + order.format(assignment)
     expected = BRACKETS[assignment] if order == "。{}" else BRACKETS[assignment].replace("。", "", 1)
     assert names(f"一、经济\n1.{line}\n2.稳外贸。（责任单位：市商务局）\n") == [
         f"1 {expected}", "2 稳外贸。 responsible=市商务局",
     ]  # fmt: skip
+
+
+IN_ONE_DOCUMENT = {
+    "a verb in one task, the same word as a label in another": (
+        ("（牵头:市发改委;配合:市财政局）", "（市发改委牵头，市财政局配合）"), "lead=市发改委 assist=市财政局",
+    ),
+    "verbs under a label": (
+        ("（责任单位：市发改委牵头，市财政局配合）",) * 2, "lead=市发改委 assist=市财政局",
+    ),
+    "a verb speaks of its own clause": (
+        ("（责任单位：市发改委；各县（市、区）政府，市财政局、市税务局配合）",) * 2,
+        "responsible=市发改委,各县（市、区）政府 assist=市财政局,市税务局",
+    ),
+    "several lead": (("（市发改委、市商务局分别牵头，市财政局配合）",) * 2, "lead=市发改委,市商务局 assist=市财政局"),
+    "finished by": (("（市发改委牵头，6月底前完成）", "（市发改委牵头，年底前完成）"), "lead=市发改委"),
+    "为 in place of a colon": (
+        ("（牵头单位为市发改委，责任单位为市财政局）",) * 2, "lead=市发改委 responsible=市财政局",
+    ),
+    "one collective": (("（责任单位：各县、区政府，各乡镇、街道）",) * 2, "responsible=各县、区政府,各乡镇、街道"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", IN_ONE_DOCUMENT)
+def test_assignments_of_a_whole_document(form: str) -> None:
+    (first, second), who = IN_ONE_DOCUMENT[form]
+    body = f"一、经济\n1.新增企业20家。{first}\n2.稳外贸。{second}\n"
+    assert [line.partition(" due")[0] for line in names(body)] == [f"1 新增企业20家。 {who}", f"2 稳外贸。 {who}"]
+    assert doubts(body) == []
+
+
+def test_a_date_with_its_verb_is_a_deadline_and_nothing_is_left_over() -> None:
+    body = "一、经济\n1.新增企业20家。\n牵头单位：市发改委\n完成时限：6月底前完成\n"
+    body += "2.稳外贸。\n牵头单位：市商务局\n完成时限：9月底前\n"
+    assert [task["due"] for task in tasks(body)] == [date(2022, 6, 30), date(2022, 9, 30)]
 
 
 def test_lines_of_their_own() -> None:
@@ -90,6 +131,18 @@ def test_lines_of_their_own() -> None:
     assert names(body) == [
         "1 新增规上企业20家。 leaders=叶露中 lead=市发改委 responsible=市财政局,交通局 due=2022-12-31",
         "2 建设厂房30万平方米。 leaders=俞悦 lead=市经信局 assist=市住建局 due_text=全年",
+    ]
+
+
+def test_labels_in_brackets_without_a_colon() -> None:
+    body = (
+        "一、工业行动\n【目标任务】新增规上企业25家。\n【牵头领导】俞 悦 副市长\n【牵头单位】市经信局\n"
+        "【责任单位】市发改委、各县（区）政府（管委会）\n【完成时限】12月底\n"
+        "二、农业行动\n【目标任务】建设农田8万亩。\n【牵头单位】市农业农村局\n【完成时限】11月底\n"
+    )
+    assert names(body) == [
+        "一 新增规上企业25家。 leaders=俞悦 lead=市经信局 responsible=市发改委,各县（区）政府（管委会） due=2022-12-31",
+        "二 建设农田8万亩。 lead=市农业农村局 due=2022-11-30",
     ]
 
 
@@ -143,6 +196,7 @@ LEADERS = {
     "叶露中市长主抓重点工作\n1.建设大桥。\n责任单位：市发改委\n": "叶露中",
     "一、交通（牵头市领导：叶露中）\n1.建设大桥。责任单位：市发改委\n": "叶露中",
     "一、交通\n牵头领导：叶露中\n1.建设大桥。责任单位：市发改委\n": "叶露中",
+    "一、副市长、市公安局局长叶露中主抓重点工作（1项）\n1.建设大桥。责任单位：市发改委\n": "叶露中",
     "一、常务副市长叶露中分管工作\n1.建设大桥。责任单位：市发改委\n": "叶露中",
 }
 
@@ -151,6 +205,46 @@ LEADERS = {
 def test_leaders_in_headings(body: str) -> None:
     (task,) = tasks(body)
     assert (task["leaders"], task["responsible"], task["text"]) == ([LEADERS[body]], ["市发改委"], "建设大桥。")
+
+
+def test_units_behind_a_heading_are_doubtful_where_its_tasks_have_their_own() -> None:
+    body = (
+        "一、扩大内需（市发改委、市财政局负责）\n（一）投资\n1.完成投资50亿元。（市发改委负责）\n2.建校2所。（市教育局负责）\n"
+        "二、深化改革（市委改革办牵头）\n3.优化营商环境。（市政府办公室负责）\n4.深化国企改革。（市国资委负责）\n"
+    )
+    assert names(body)[::3] == ["1 完成投资50亿元。 responsible=市发改委", "4 深化国企改革。 responsible=市国资委"]
+    assert {task["chapter"] for task in tasks(body)} == {
+        "一、扩大内需（市发改委、市财政局负责）", "二、深化改革（市委改革办牵头）",
+    }  # fmt: skip
+    assert len(doubts(body)) == 2 and all("标题写明了单位" in line for line in doubts(body))
+
+
+@pytest.mark.parametrize(
+    "assignment",
+    [
+        "【牵头单位：市发改委】【配合单位：市财政局】",
+        "（牵头单位：市发改委）（配合单位：市财政局）",
+        "<牵头单位：市发改委；配合单位：市财政局>",
+    ],
+)
+def test_a_bracket_for_each_role_and_signs_of_comparison_for_brackets(assignment: str) -> None:
+    body = f"一、经济\n1.新增企业20家。{assignment}\n2.稳外贸{assignment}。\n"
+    assert names(body) == [
+        "1 新增企业20家。 lead=市发改委 assist=市财政局", "2 稳外贸 lead=市发改委 assist=市财政局",
+    ]  # fmt: skip
+
+
+def test_a_deadline_behind_nothing_but_units_in_a_bracket() -> None:
+    body = (
+        "一、经济\n1.稳外贸。（市商务局、市财政局，11月底前完成）\n"
+        "2.建校。（市教育局）\n3.修路。（市交通运输局）\n4.治水。（市水利局）\n"
+    )
+    assert names(body)[0] == "1 稳外贸。 responsible=市商务局,市财政局 due=2022-11-30"
+
+
+def test_a_number_before_digits_is_a_tasks_number() -> None:
+    body = "一、民生\n1.稳就业。\n责任单位：市人社局\n2.12345热线满意率98%以上。\n责任单位：市政务服务局\n"
+    assert names(body)[1] == "2 12345热线满意率98%以上。 responsible=市政务服务局"
 
 
 def test_counts_in_headings_are_checked() -> None:
@@ -167,11 +261,19 @@ def test_the_notice_holds_no_tasks() -> None:
 
 def test_portal_words_are_no_tasks() -> None:
     body = (
-        "一、经济\n1.稳外贸。（责任单位：市商务局）\n扫一扫在手机打开当前页\n上一篇：放假通知\n【打印本页】【关闭窗口】\n"
+        "一、经济\n1.稳外贸。（责任单位：市商务局）\n扫一扫在手机打开当前页\n"
+        "上一篇：放假通知\n【打印本页】【关闭窗口】\n"
         "主办单位：临州市人民政府办公室　承办单位：临州市大数据中心\n备案号：鄂ICP备05000000号\n"
     )
     head = "索引号：0001\t发布机构：市政府\n当前位置：首页\n" + HEAD
     assert names(body, head) == ["1 稳外贸。 responsible=市商务局"]
+
+
+def test_a_text_printed_twice_is_read_once_and_the_list_says_so() -> None:
+    lines = [f"{n}.推进第{n}批重点项目建设，完成年度投资{n}0亿元以上。（责任单位：市发改委）\n" for n in range(1, 13)]
+    body = "一、经济\n" + "".join(lines)
+    assert len(tasks(body + body)) == 12
+    assert [line.rpartition("：")[2] for line in doubts(body + body)] == ["同一文本印了两次，这一次未读"]
 
 
 def test_page_headers_and_numbers_in_mid_sentence() -> None:
@@ -214,14 +316,118 @@ def test_table_with_merged_cells_and_repeated_heads() -> None:
     assert doubts(body) == ["责任领导、责任单位：空格按合并单元格读作与上一行相同，共 3 格"]
 
 
+def test_a_merged_column_before_the_tasks_groups_them_whatever_its_head_says() -> None:
+    body = (
+        "攻坚行动\t序号\t具体举措\t包抓市领导\t责任单位\n产业攻坚\t1\t新增企业20家。\t叶露中\t市发改委\n"
+        "\t2\t新增商铺30家。\t俞悦\t市商务局\n民生攻坚\t3\t新建学校2所。\t俞悦\t市教育局\n"
+        "\t4\t新建公园5个。\t叶露中\t市住建局\n"
+    )
+    assert [(task["chapter"], task["leaders"]) for task in tasks(body)] == [
+        ("产业攻坚", ["叶露中"]), ("产业攻坚", ["俞悦"]), ("民生攻坚", ["俞悦"]), ("民生攻坚", ["叶露中"]),
+    ]  # fmt: skip
+
+
+def test_two_tables_of_different_columns_under_numbered_annexes() -> None:
+    body = (
+        "附件1\n2022年重点工作任务清单\n序号\t工作任务\t牵头单位\t配合单位\t督办领导\n"
+        "1\t新增企业20家\t市发改委\t市财政局\t常务副市长 叶露中\n"
+        "2\t完成投资5亿元\t市经信局\t市统计局\t常务副市长 叶露中\n"
+        "附件2\n2022年民生实事任务清单\n序号\t项目内容\t责任单位\t完成时间\n1\t新建学校2所\t市教育局、市住建局\t9月底\n"
+    )
+    assert names(body) == [
+        "1 新增企业20家 leaders=叶露中 lead=市发改委 assist=市财政局",
+        "2 完成投资5亿元 leaders=叶露中 lead=市经信局 assist=市统计局",
+        "1 新建学校2所 responsible=市教育局,市住建局 due=2022-09-30",
+    ]
+
+
+def test_two_columns_of_remarks_are_one_note() -> None:
+    body = (
+        "序号\t工作任务\t责任单位\t备注\t附注\n1\t新增企业20家\t市发改委\t续建\t甲类\n"
+        "2\t新建学校2所\t市教育局\t\t乙类\n"
+    )
+    assert [task["note"] for task in tasks(body)] == ["续建；甲类", "乙类"]
+
+
 def test_table_with_two_columns_of_words_and_chapter_rows() -> None:
     body = (
-        "序号\t目标任务\t工作措施\t牵头单位\t责任单位\n一、工业经济\t\t\t\t\n1\t新增企业20家\t开展培育；加强服务\t市经信局\t市统计局\n"
+        "序号\t目标任务\t工作措施\t牵头单位\t责任单位\n一、工业经济\t\t\t\t\n"
+        "1\t新增企业20家\t开展培育；加强服务\t市经信局\t市统计局\n"
         "二、农业经济\t\t\t\t\n2\t粮食产量50亿斤\t落实补贴\t市农业农村局\t市财政局\n"
     )
     assert [(task["chapter"], task["text"]) for task in tasks(body)] == [
         ("一、工业经济", "新增企业20家。开展培育；加强服务"), ("二、农业经济", "粮食产量50亿斤。落实补贴"),
     ]  # fmt: skip
+
+
+def test_a_cell_broken_over_two_rows_is_one_task_with_a_doubt() -> None:
+    heads = "序号\t目标任务\t牵头单位\t完成时限\n"
+    body = f"{heads}1\t新建公路10公里，完成\t市交通运输局、\t12月底前\n\t配套设施建设\t市住建局\t\n"
+    body += "2\t建校2所\t市教育局\t9月底前\n"
+    assert names(body)[0] == "1 新建公路10公里，完成配套设施建设 lead=市交通运输局,市住建局 due=2022-12-31"
+    why = "没有序号，接上一行未完的句子，读作同一条任务"
+    assert doubts(body) == doubts(body.replace("市住建局", "")) == [f"配套设施建设：{why}"]
+
+
+def test_the_only_title_above_a_table_is_the_documents() -> None:
+    with drafted("临州市2022年重点工作任务分解表\n序号\t目标任务\t责任单位\n1\t稳外贸\t市商务局\n", "") as made:
+        assert made.records.decree["title"] == "临州市2022年重点工作任务分解表"
+
+
+def test_a_title_printed_above_a_table_and_before_it() -> None:
+    body = "附件：2022年重点工作任务清单\n2022年重点工作任务清单\n序号\t目标任务\t牵头单位\n"
+    body += "1\t新建公路10公里\t市交通运输局\n2\t建校2所\t市教育局\n"
+    assert {task["chapter"] for task in tasks(body)} == {"2022年重点工作任务清单"}
+
+
+def test_a_group_of_a_table_that_goes_on_overleaf_is_one() -> None:
+    heads = "重点工作\t序号\t目标任务\t牵头单位\n"
+    body = f"{heads}城市建设\t1\t新建管网60公里\t市住建局\n\t2\t整治小巷12条\t市城管局\n"
+    body += f"{heads}城市建设\t3\t新建公厕5座\t市城管局\n民生\t4\t建校2所\t市教育局\n"
+    assert [task["chapter"] for task in tasks(body)] == ["城市建设"] * 3 + ["民生"]
+
+
+def test_a_heading_without_a_number_between_the_title_and_numbered_tasks() -> None:
+    body = "2022年度重点工作责任分解表\n提升产业竞争力\n"
+    body += "一、推进强链（牵头单位：市发改委）。\n二、深化改革（牵头单位：市工信局）。\n"
+    assert [(task["chapter"], task["item"]) for task in tasks(body)] == [
+        ("提升产业竞争力", "一"),
+        ("提升产业竞争力", "二"),
+    ]
+
+
+REPORT = (
+    "首页>政务公开>政府工作报告\n临州市政府工作报告\n一、2021年工作回顾\n完成投资20亿元。\n二、2022年重点工作\n（一）稳增长\n"
+    "新增企业20家。\n（二）着力办实事解民忧。今年办好{}件民生实事：1.改造小区85个；2.新增学位3000个；3.实现村级电网改造全覆盖。\n"
+    "各位代表！征程万里。让我们一起努力！\n"
+)
+
+
+def test_practical_deeds_counted_in_a_paragraph_of_a_report_are_tasks() -> None:
+    with drafted(REPORT.format(3), "") as made:
+        found = made.records.tasks
+    assert [(task.get("item"), task["text"]) for task in found] == [
+        (None, "新增企业20家。"), ("1", "改造小区85个"), ("2", "新增学位3000个"), ("3", "实现村级电网改造全覆盖。"),
+    ]  # fmt: skip
+    assert [task.get("public_deed") for task in found] == [None, "true", "true", "true"]
+    assert found[1]["section"] == ["（二）着力办实事解民忧"]
+    assert made.records.decree["title"] == "临州市政府工作报告"
+
+
+def test_the_printed_count_of_deeds_is_checked() -> None:
+    assert "4件民生实事：印作 4 件，读到 3 件" in doubts(REPORT.format(4), "")
+
+
+def test_heads_and_titles_before_every_row() -> None:
+    heads = "序号\t目标任务\t牵头单位\t完成时限\n"
+    body = f"（一）公路\n{heads}1\t新建公路10公里\t市交通运输局\t年内\n（二）学校\n{heads}2\t建校2所\t市教育局\t年内\n"
+    found = [(task["chapter"], task["item"], task["lead"]) for task in tasks(body)]
+    assert found == [("（一）公路", "1", ["市交通运输局"]), ("（二）学校", "2", ["市教育局"])]
+
+
+def test_the_date_above_a_table_is_not_its_title() -> None:
+    body = "序号\t目标任务\t责任单位\n1\t新增企业20家\t市发改委\n2\t稳外贸\t市商务局\n"
+    assert {task["chapter"] for task in tasks(body)} == {HEAD.splitlines()[0]}
 
 
 def test_table_flattened_to_lines() -> None:
@@ -237,13 +443,29 @@ def test_table_flattened_to_lines() -> None:
     ]
 
 
-def test_the_first_listed_leads_where_the_document_says_so() -> None:
-    head = HEAD.replace("要细化措施。", "责任单位列第一位的为牵头单位。")
+FIRST = (
+    "责任单位列第一位的为牵头单位。", "未注明牵头单位的，责任单位列第一位者牵头。", "排在首位的责任单位为牵头单位。",
+    "责任单位第一家为牵头单位。", "责任单位中列首位者为牵头单位。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", FIRST)
+def test_the_first_listed_leads_where_the_document_says_so(said: str) -> None:
+    head = HEAD.replace("要细化措施。", said)
     with drafted("一、经济\n1.稳外贸。（责任单位：市商务局、市发改委）\n", head) as made:
         (task,) = made.plan.tasks
         assert made.records.tasks[0]["responsible"] == ["市商务局", "市发改委"]
     assert [mention.printed for mention in task.lead] == ["市商务局"]
     assert [mention.printed for mention in task.responsible] == ["市发改委"]
+
+
+def test_the_first_listed_leads_only_where_no_lead_is_named() -> None:
+    body = "一、经济\n1.稳外贸。（责任单位：市商务局、市发改委）\n"
+    body += "2.建校。（牵头单位：市教育局；责任单位：市财政局、市住建局）\n3.办赛。\n责任单位：市体育局\n"
+    body += "4.用地。（市自然资源局、市工信局）\n"
+    with drafted(body, HEAD.replace("要细化措施。", FIRST[1])) as made:
+        found = [[mention.printed for mention in task.lead] for task in made.plan.tasks]
+    assert found == [["市商务局"], ["市教育局"], ["市体育局"], ["市自然资源局"]]
 
 
 def test_brackets_of_nothing_but_units_assign_where_nothing_else_does() -> None:
@@ -258,12 +480,123 @@ def test_brackets_of_nothing_but_units_assign_where_nothing_else_does() -> None:
     ]
 
 
+LABELLED = "一、经济\n1.新增企业20家。（责任单位：市发改委）\n{}4.稳外贸。（责任单位：市商务局）\n"
+
+
+def test_units_in_a_bracket_without_a_label_are_read_and_doubted_among_labelled_ones() -> None:
+    body = LABELLED.format("2.造林3万亩。〔市林业局；各乡镇、街道〕\n3.落实减税（市财政局、市税务局）\n")
+    assert names(body)[1:3] == [
+        "2 造林3万亩。 responsible=市林业局,各乡镇、街道", "3 落实减税 responsible=市财政局,市税务局",
+    ]  # fmt: skip
+    why = "括号里只有单位，没有写明职责，读作责任单位"
+    assert doubts(body) == [f"造林3万亩。：{why}", f"落实减税：{why}"]
+
+
+def test_a_habit_of_units_in_a_bracket_without_a_label_is_not_doubtful() -> None:
+    body = (
+        LABELLED.format("2.造林3万亩。（市林业局）\n3.落实减税。（市财政局、市税务局）\n") + "5.建校2所。（市教育局）\n"
+    )
+    assert names(body)[-1] == "5 建校2所。 responsible=市教育局"
+    assert doubts(body) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [("推进服务外包（市财政局、市税务局）。（责任单位：市商务局）", "（市财政局、市税务局）"),
+     ("推进服务外包（市财政局、市税务局）。\n责任单位：市商务局", "（市财政局、市税务局）")],
+)  # fmt: skip
+def test_units_in_a_bracket_before_an_assignment_are_words_and_doubted(words: str, units: str) -> None:
+    body = LABELLED.format(f"2.{words}\n3.稳内贸。（责任单位：市商务局）\n")
+    assert names(body)[1] == "2 推进服务外包（市财政局、市税务局）。 responsible=市商务局"
+    assert doubts(body) == [f"{units}：括号里只有单位，未读作责任单位"]
+
+
+@pytest.mark.parametrize("said", ["以上责任单位：市林业局", "以上2项任务责任单位：市林业局", "上述工作由市林业局负责"])
+def test_an_assignment_that_says_so_closes_all_tasks_above_it(said: str) -> None:
+    body = LABELLED.format("2.新增企业20家。\n3.造林3万亩。\n（{}）\n")
+    assert names(body.format(said))[1:3] == [
+        "2 新增企业20家。 responsible=市林业局", "3 造林3万亩。 responsible=市林业局",
+    ]  # fmt: skip
+    assert doubts(body.format(said)) == []
+
+
+def test_an_assignment_for_some_numbers_closes_these() -> None:
+    body = LABELLED.format("2.稳内贸。\n3.新增企业20家。\n4.造林3万亩。（3—4项责任单位：市林业局）\n").replace(
+        "4.稳外", "5.稳外"
+    )
+    assert names(body)[1:4] == [
+        "2 稳内贸。", "3 新增企业20家。 responsible=市林业局", "4 造林3万亩。 responsible=市林业局",
+    ]  # fmt: skip
+    assert [line.partition("：")[0] for line in doubts(body)] == ["稳内贸。"]
+
+
+def test_numbered_tasks_without_an_assignment_may_share_the_next_one() -> None:
+    body = LABELLED.format("2.新增企业20家。\n3.落实减税。\n（责任单位：市财政局）\n")
+    assert doubts(body) == ["新增企业20家。：没有读到责任单位；第3条之后的可能也管本条"]
+
+
+def test_the_numbers_of_parts_of_one_task_are_no_figures() -> None:
+    body = "一、经济\n1.新增企业20家。\n2.落实减税。\n（责任单位：市财政局）\n"
+    body += "二、民生\n1.建学校。\n2.建医院。\n（责任单位：市教育局）\n"
+    assert names(body)[0] == "一 经济1.新增企业20家。2.落实减税。 responsible=市财政局"
+    assert doubts(body) == []
+
+
+def test_a_sentence_between_numbered_tasks_is_a_task_and_no_heading() -> None:
+    body = LABELLED.format(
+        "稳住外贸基本盘。\n2.造林3万亩。（责任单位：市林业局）\n加快数字转型\n3.建校2所。（责任单位：市教育局）\n"
+    )
+    assert names(body)[1:3] == ["- 稳住外贸基本盘。", "2 造林3万亩。 responsible=市林业局"]
+    assert [task.get("section") for task in tasks(body)] == [None, None, None, ["加快数字转型"], ["加快数字转型"]]
+    assert doubts(body) == ["稳住外贸基本盘。：没有读到责任单位"]
+
+
+def test_a_sentence_under_a_heading_is_an_introduction_or_a_doubtful_heading() -> None:
+    body = "一、经济\n坚持稳中求进，抓好以下工作。\n1.稳外贸。（责任单位：市商务局）\n"
+    body += "二、民生\n建设幸福城市。\n2.建校2所。（责任单位：市教育局）\n"
+    assert [task.get("section") for task in tasks(body)] == [None, ["建设幸福城市"]]
+    assert doubts(body) == ["建设幸福城市：像一句话，读作了标题"]
+
+
+MISPRINTS = {
+    "1. 3. 4.": {"3": "文件此处序号印作3，前一条是1。"},
+    "1. 1. 3.": {"1": "文件此处序号印作1，前一条是1。", "3": "文件此处序号印作3，前一条是1。"},
+    "1. 12. 3.": {"12": "文件此处序号印作12，前一条是1。", "3": "文件此处序号印作3，前一条是12。"},
+    "5. 6. 7.": {"5": "文件此处序号印作5，是第一条。"},
+    "（1） （3） （4）": {"（3）": "文件此处序号印作（3），前一条是（1）。"},
+    "① ③ ④": {"③": "文件此处序号印作③，前一条是①。"},
+}
+
+
+@pytest.mark.parametrize("numbers", MISPRINTS)
+def test_a_misprinted_number_gets_a_note_and_one_doubt(numbers: str) -> None:
+    words = ("稳外贸", "建学校", "造森林")
+    body = "一、经济\n" + "".join(
+        f"{number}{word}。（责任单位：市商务局）\n" for number, word in zip(numbers.split(), words, strict=True)
+    )
+    assert {task["item"]: task["note"] for task in tasks(body) if "note" in task} == MISPRINTS[numbers]
+    assert len([line for line in doubts(body) if "文件印错" in line]) == 1
+
+
+def test_a_few_numbered_tasks_among_many_without_get_ids_of_their_own() -> None:
+    body = "一、经济\n" + "".join(f"{words}（责任单位：市商务局）。\n" for words in ("稳外贸", "建市场", "办展会"))
+    body += "二、民生\n1.建医院。（责任单位：市卫健委）\n"
+    with drafted(body) as made:
+        assert [str(task["id"])[-3:] for task in made.records.tasks] == ["001", "002", "003", "g01"]
+
+
 @pytest.mark.parametrize(
     "text",
-    ["建设学校(含市直负责的项目)。", "改造小区(一期)", "实施三年行动(2022年)。", "设立基金(市财政局牵头的部分)后投入"],
+    [
+        "建设学校(含市直负责的项目)。",
+        "改造小区(一期)",
+        "实施三年行动(2022年)。",
+        "设立基金(市财政局牵头的部分)后投入",
+        "建设两中心（文化中心、体育中心）",
+    ],
 )
 def test_brackets_of_a_sentence_assign_nobody(text: str) -> None:
-    assert assigned_parts(text, bare=True) == []
+    assert assigned_parts(text, Bare.ANYWHERE) == []
 
 
 DUES = {

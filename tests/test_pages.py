@@ -10,7 +10,7 @@ import markdown as stock
 import pytest
 from lxml import html as lxml_html
 
-from taskbook import addresses, cells, sourceview, wording
+from taskbook import addresses, cells, exportpages, sourceview, wording
 from taskbook.align import PlanTrace, Span, TaskTrace
 from taskbook.model import Place, Plan, Role, Task
 from taskbook.pages import nav, pages
@@ -125,6 +125,30 @@ def followed(made, book) -> int:
             assert fold(words(places[0]), convert).text == fold(quote).text, fragment
             count += 1
     return count
+
+
+def test_each_milestone_is_one_link_from_its_own_words(real, real_book):
+    count = 0
+    for plan in real_book.plans():
+        source, convert = tree(real[1][addresses.source(plan)]), converter(plan.decree.convert)
+        for task in plan.tasks:
+            page = tree(real[1][addresses.task(task)]) if task.milestones else None
+            for number, milestone in enumerate(task.milestones, start=1):
+                link = page.xpath(f'//a[contains(@href, "#{addresses.milestone_id(task, number)}")]')
+                place = source.xpath(f'//*[@id="{addresses.milestone_id(task, number)}"]')
+                assert [words(found) for found in link] == ["".join(milestone.quote.split())]
+                assert fold(words(place[0]), convert).text == fold(milestone.quote).text
+                count += 1
+    assert count > 40
+
+
+def test_the_home_page_leads_to_the_pages_of_other_steps(golden_book):
+    trace, _ = verify(golden_book)
+    day = date(2021, 6, 30)
+    made = pages(golden_book, trace, day, further=exportpages.pages(golden_book, trace, day))
+    (home,) = (document for document in render(made, golden_book.site, TEMPLATES) if document.path == addresses.HOME)
+    assert [link.text_content() for link in tree(home).xpath(f'//a[@href="{addresses.DATA}"]')] == ["数据下载"]
+    assert made[-1].path == addresses.DATA
 
 
 def test_the_source_page_holds_the_whole_document_in_order(real, real_book):
@@ -314,3 +338,20 @@ def test_citations_name_only_what_is_printed(golden_book):
 
 def test_the_address_of_every_page_is_ascii(real):
     assert all(cells.address(page.path).isascii() for page in real[0])
+
+
+def test_booklets_are_offered_under_names_that_a_person_reads(golden):
+    offered = {
+        path: {link.get("href").rpartition("/")[2]: link.get("download") for link in tree(golden[1][path]).iter("a")
+               if link.get("download")}
+        for path in ("shifan/2021/index.md", "shifan/units/jiaotong.md", "shifan/leaders/li-hua.md")
+    }  # fmt: skip
+    assert offered == {
+        "shifan/2021/index.md": {
+            "plan.pdf": "示范市2021年任务总册.pdf",
+            "table-a4.pdf": "示范市2021年任务分解表（A4）.pdf",
+            "table-a3.pdf": "示范市2021年任务分解表（A3）.pdf",
+        },
+        "shifan/units/jiaotong.md": {"unit-jiaotong.pdf": "示范市2021年市交通运输局责任手册.pdf"},
+        "shifan/leaders/li-hua.md": {"leader-li-hua.pdf": "示范市2021年李华责任手册.pdf"},
+    }

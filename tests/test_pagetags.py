@@ -71,6 +71,13 @@ def test_a_task_page_carries_the_tags_of_an_article(office: Path, golden_book: B
     assert "ColumnName" not in found
 
 
+def test_a_delegates_list_names_the_document_it_comes_from(office: Path) -> None:
+    assert (
+        tags(office, "shifan/2021/lists/no-figure")["ContentSource"]
+        == tags(office, "shifan/2021/tasks/001")["ContentSource"]
+    )
+
+
 def test_a_list_carries_the_tags_of_a_column(office: Path) -> None:
     found = tags(office, "shifan/2021")
     assert found["ColumnName"] == "示范市2021年任务分解"

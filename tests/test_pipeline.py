@@ -43,7 +43,7 @@ def without_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_the_steps_run_in_their_order_and_end_in_a_site(settings: Settings) -> None:
     progress = Progress(quiet=True)
     content = pipeline.build(settings, progress)
-    assert list(progress.seconds) == ["load", "resolve", "pages", "booklets", "exports", "site"]
+    assert list(progress.seconds) == ["load", "resolve", "history", "pages", "booklets", "exports", "site"]
     assert content.warnings == ()
     assert list(content.trace) == [("shifan", 2021)]
     for address in ("index.html", "shifan/2021/tasks/005/index.html", "shifan/2021/booklets/plan.pdf"):

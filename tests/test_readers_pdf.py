@@ -122,10 +122,64 @@ def test_a_table_goes_on_over_pages_with_its_head_once_and_broken_rows_joined(pr
     assert found == ["序号\t目标任务\t牵头单位\t完成时限", *("\t".join(row) for row in rows)]
 
 
+def test_cells_of_three_lines_are_joined(print_pdf: Print) -> None:
+    units = "市交通运输局、市住建局、市教育局、市卫健委"
+    rows = [[str(n), "新建农村公路，确保年底前全部通车，培育企业", units, "年底前"] for n in range(1, 4)]
+    found = lines(print_pdf(table(rows, HEAD), "td:nth-child(2){width:40%}td:nth-child(3){width:22%}"))
+    assert found[1:] == ["\t".join(row) for row in rows]
+
+
+def test_heads_printed_before_every_row_stand_once(print_pdf: Print) -> None:
+    tables = "".join(
+        table([[str(n), "新建农村公路", "市交通运输局", "年底前"]], HEAD) + "<p>&nbsp;</p>" for n in (1, 2)
+    )
+    rows = [f"{n}\t新建农村公路\t市交通运输局\t年底前" for n in (1, 2)]
+    assert lines(print_pdf(tables)) == ["序号\t目标任务\t牵头单位\t完成时限", *rows]
+
+
+COLUMNS = "p{text-indent:2em;font-size:12pt;line-height:20pt}div{column-count:2;column-gap:2em}h1{text-align:center}"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["", "p{text-align:justify}", "div{column-rule:1pt solid}", "p:nth-child(2n){margin-bottom:7pt}"],
+    ids=["ragged", "justified", "ruled", "lines not level"],
+)
+def test_a_page_of_two_columns_is_read_column_by_column(print_pdf: Print, style: str) -> None:
+    body = f"<h1 style='font-size:22pt;line-height:30pt'>{TITLE}</h1><div>{paragraphs(TASKS)}</div>"
+    body += "".join(f'<p style="text-align:right">{line}</p>' for line in SIGNED)
+    assert lines(print_pdf(body, COLUMNS + style, FURNITURE)) == [TITLE, *TASKS, *SIGNED]
+
+
+def test_a_signature_beside_white_space_is_no_column(print_pdf: Print) -> None:
+    body = paragraphs(TASKS[:2]) + "".join(f"<p>附注{n}　　　　　　　　　　　示范市</p>" for n in range(1, 4))
+    assert [line.split() for line in lines(print_pdf(body))][2:] == [[f"附注{n}", "示范市"] for n in range(1, 4)]
+
+
 def test_a_table_without_outer_rules_is_a_table(print_pdf: Print) -> None:
     style = "td{border:.5pt solid}tr td:first-child{border-left:none}tr td:last-child{border-right:none}"
     rows = [["1", "新建农村公路", "市交通运输局"], ["2", "确保通车", "市住建局"]]
     assert lines(print_pdf(table(rows), style)) == ["\t".join(row) for row in rows]
+
+
+UNRULED = (
+    "th{white-space:nowrap}table,td,th{border:none;vertical-align:middle}"
+    "td,th{padding:5pt 8pt;font-size:10pt;line-height:14pt}"
+)
+
+
+@pytest.mark.parametrize("style", ["", "td,th{vertical-align:top}"], ids=["middle", "top"])
+def test_a_table_without_rules_is_told_by_its_heads_and_the_white_between_its_columns(
+    print_pdf: Print, style: str
+) -> None:
+    rows = [[str(n), "新建农村公路" * (n % 3 + 1) + "。", "市交通运输局、市住建局", "年底前"] for n in range(1, 31)]
+    found = lines(print_pdf(f"<p>一、民生</p>{table(rows, HEAD)}", UNRULED + style + WIDTHS, FURNITURE))
+    assert found == ["一、民生", "序号\t目标任务\t牵头单位\t完成时限", *("\t".join(row) for row in rows)]
+
+
+def test_words_in_white_columns_without_heads_are_no_table(print_pdf: Print) -> None:
+    rows = [["市交通运输局", "甲", "乙"], ["市住建局", "甲", "乙"]]
+    assert not any("\t" in line for line in lines(print_pdf(table(rows), UNRULED)))
 
 
 def test_a_frame_around_words_is_no_table(print_pdf: Print) -> None:

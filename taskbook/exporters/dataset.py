@@ -11,6 +11,7 @@ from functools import cached_property
 from taskbook import __version__, addresses, wording
 from taskbook.align import Trace
 from taskbook.cells import address
+from taskbook.layout import FOLDERS, Layout
 from taskbook.model import Book, City, Leader, Plan, Target, Task, Unit
 
 SCHEMA_VERSION = "1.0.0"
@@ -39,8 +40,8 @@ class Scope:
 class Dataset:
     """Lookups over one Book; nothing here changes it."""
 
-    def __init__(self, book: Book, trace: Trace, as_of: date) -> None:
-        self.book, self.trace, self.as_of = book, trace, as_of
+    def __init__(self, book: Book, trace: Trace, as_of: date, layout: Layout = FOLDERS) -> None:
+        self.book, self.trace, self.as_of, self.layout = book, trace, as_of, layout
         self.cities = {city.id: city for city in book.cities}
         self.plans = {plan.key: plan for plan in book.plans()}
 
@@ -68,6 +69,10 @@ class Dataset:
 
     # Citations and addresses
 
+    def page(self, file: str) -> str:
+        """Return the site path of a page."""
+        return self.layout.address(file)
+
     def url(self, path: str | None) -> str | None:
         """Return the absolute address of a site path; None where the site has no public address."""
         base = self.book.site.address
@@ -83,11 +88,11 @@ class Dataset:
 
     def words(self, task: Task) -> str:
         """Return the site path of a task's words in its source."""
-        return f"{address(addresses.source(task))}#{addresses.words_id(task)}"
+        return f"{self.page(addresses.source(task))}#{addresses.words_id(task)}"
 
     def quote(self, plan: Plan, task: Task | None, target: Target) -> str:
         """Return the site path of a figure's words in its source."""
-        return f"{address(addresses.source(plan))}#{addresses.quote_id(task, target)}"
+        return f"{self.page(addresses.source(plan))}#{addresses.quote_id(task, target)}"
 
     # Back-links
 
@@ -158,5 +163,6 @@ class Dataset:
             out.append(("性质", INDEPENDENT))
         out.append(("发布者", site.publisher.name))
         out.append(("许可", site.licence or NO_LICENCE))
-        out.append(("字段说明", self.url(DATA) or DATA))
+        fields = self.page(addresses.DATA)
+        out.append(("字段说明", self.url(fields) or fields))
         return out

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from taskbook import addresses, wording
-from taskbook.cells import address
 from taskbook.exporters.dataset import Dataset
 from taskbook.exporters.fields import Field, Record, Shape, field, given
 from taskbook.model import City, Indicator, Leader, Plan, Role, Task, Unit
@@ -21,7 +20,7 @@ def plans(data: Dataset) -> Shape[Plan]:
     """Return the shape of the table of documents."""
 
     def source(plan: Plan) -> str:
-        return address(addresses.source(plan))
+        return data.page(addresses.source(plan))
 
     fields: list[Field[Plan]] = [
         given("id", "计划编号", "城市-年份", lambda p: f"{p.city_id}-{p.year}"),
@@ -78,12 +77,12 @@ def units(data: Dataset) -> Shape[Unit]:
         field("members", "成员", "合称的成员（单位编号）；文件未列的为空", lambda u: u.members, "list"),
         field("note", "编者注", "本站编者的说明", lambda u: u.note),
         *_named_by(data, data.unit_tasks),
-        given("page", "单位页", "单位页的位置（相对网站根）", lambda u: address(addresses.unit(u))),
+        given("page", "单位页", "单位页的位置（相对网站根）", lambda u: data.page(addresses.unit(u))),
         field(
             "page_url",
             "单位页网址",
             "单位页的完整网址；网站未设公开地址时为空",
-            lambda u: data.url(address(addresses.unit(u))),
+            lambda u: data.url(data.page(addresses.unit(u))),
         ),
         given("city_id", "城市编号", "城市的永久编号", lambda u: u.city_id),
         field("function_id", "职能编号", "职能的永久编号", lambda u: u.function.id if u.function else None),
@@ -102,12 +101,12 @@ def leaders(data: Dataset) -> Shape[Leader]:
         field("years", "年份", "哪些年份的文件列有", lambda w: tuple(map(str, _years(data.leader_tasks(w)))), "list"),
         given("tasks", "任务数", "列有这位领导的任务个数", lambda w: len(data.leader_tasks(w)), "integer"),
         *_named_by(data, data.leader_tasks),
-        given("page", "领导页", "领导页的位置（相对网站根）", lambda w: address(addresses.leader(w))),
+        given("page", "领导页", "领导页的位置（相对网站根）", lambda w: data.page(addresses.leader(w))),
         field(
             "page_url",
             "领导页网址",
             "领导页的完整网址；网站未设公开地址时为空",
-            lambda w: data.url(address(addresses.leader(w))),
+            lambda w: data.url(data.page(addresses.leader(w))),
         ),
         given("city_id", "城市编号", "城市的永久编号", lambda w: w.city_id),
         given("content_file", "数据文件", "这条数据所在的文件和行", _place),
@@ -127,9 +126,12 @@ def cities(data: Dataset) -> Shape[City]:
         given("tasks", "任务数", "任务个数", lambda c: sum(len(p.tasks) for p in c.plans), "integer"),
         given("units", "单位数", "登记的单位个数", lambda c: len(c.units), "integer"),
         given("leaders", "领导数", "文件所列责任领导的个数", lambda c: len(c.leaders), "integer"),
-        given("page", "城市页", "城市页的位置（相对网站根）", lambda c: address(addresses.city(c))),
+        given("page", "城市页", "城市页的位置（相对网站根）", lambda c: data.page(addresses.city(c))),
         field(
-            "page_url", "城市页网址", "完整网址；网站未设公开地址时为空", lambda c: data.url(address(addresses.city(c)))
+            "page_url",
+            "城市页网址",
+            "完整网址；网站未设公开地址时为空",
+            lambda c: data.url(data.page(addresses.city(c))),
         ),
     ]
     return Shape("cities", "城市", "每个城市一行", ("id",), tuple(fields))
@@ -150,12 +152,12 @@ def indicators(data: Dataset) -> Shape[Indicator]:
             values=("up", "down"),
         ),
         given("targets", "指标数", "各城市写到的处数", lambda i: len(data.book.by_indicator.get(i.id, ())), "integer"),
-        given("page", "指标页", "指标页的位置（相对网站根）", lambda i: address(addresses.indicator(i))),
+        given("page", "指标页", "指标页的位置（相对网站根）", lambda i: data.page(addresses.indicator(i))),
         field(
             "page_url",
             "指标页网址",
             "完整网址；网站未设公开地址时为空",
-            lambda i: data.url(address(addresses.indicator(i))),
+            lambda i: data.url(data.page(addresses.indicator(i))),
         ),
     ]
     return Shape("indicators", "登记指标", "跨城市登记的每个指标一行", ("id",), tuple(fields))

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from taskbook import addresses, wording
-from taskbook.cells import address
 from taskbook.exporters.dataset import Dataset
 from taskbook.exporters.fields import Field, Record, Shape, field, given
 from taskbook.model import Involvement, Mention, Milestone, Role, Task
@@ -142,7 +141,7 @@ def task_place(data: Dataset, of: Callable[[Record], Task]) -> list[Field[Record
 
 def _page(data: Dataset, of: Callable[[Record], Task]) -> list[Field[Record]]:
     def page(record: Record) -> str:
-        return address(addresses.task(of(record)))
+        return data.page(addresses.task(of(record)))
 
     return [
         given("page", "任务页", "任务页的位置（相对网站根）", page),

@@ -8,17 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from taskbook import wording
+from taskbook import decomposition, wording
+from taskbook.decomposition import Column, Head
 from taskbook.exporters.dataset import Dataset, Scope
-from taskbook.model import City, Leader, Mention, Plan, Role, Task, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: its printed head and its share of the width."""
-
-    title: str
-    share: int
+from taskbook.model import City, Leader, Plan, Task, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +41,13 @@ class TaskList:
     listings: tuple[Listing, ...]
 
 
-PlanColumn = tuple[Head, Callable[[Task], str]]
-PlanColumns = Mapping[tuple[str, int], Sequence[PlanColumn]]
+PlanColumns = Mapping[tuple[str, int], Sequence[Column]]
 _AFTER_WORDS = 2
 
 
 def lists(data: Dataset) -> Iterator[tuple[str, TaskList]]:
     """Yield site path and task list of every plan, unit and leader with tasks."""
-    columns = {plan.key: tuple(_columns(plan)) for plan in data.book.plans()}
+    columns = {plan.key: tuple(decomposition.columns(plan)) for plan in data.book.plans()}
     for scope in data.scopes:
         match scope.of:
             case None | City():
@@ -82,31 +74,6 @@ def _list(data: Dataset, scope: Scope, title: str, tasks: Sequence[Task], fixed:
         listings.append(Listing(heading, heads, tuple(_lines(data, mine, [read for _, read in columns]))))
     notes = [f"{item}：{words}" for item, words in data.notes(scope)[1:]]
     return TaskList(title, (f"共{len(tasks)}项任务", *notes), tuple(listings))
-
-
-def _columns(plan: Plan) -> Iterator[PlanColumn]:
-    """Yield the heads that a plan's document prints, only those that it fills."""
-    yield Head("序号", 5), wording.number
-    yield Head("任务", 42), lambda task: task.text
-    if any(task.leaders for task in plan.tasks):
-        yield Head(wording.leader_label(plan), 9), lambda task: "、".join(leader.name for leader in task.leaders)
-    for role in Role:
-        if any(task.mentions(role) for task in plan.tasks):
-            yield Head(wording.role_label(plan, role), 15), _printed(role)
-    if any(wording.task_deadline(task) for task in plan.tasks):
-        yield Head("完成时限", 9), wording.task_deadline
-
-
-def _printed(role: Role) -> Callable[[Task], str]:
-    return lambda task: _joined(task.mentions(role))
-
-
-def _joined(mentions: Sequence[Mention]) -> str:
-    """Join printed names by 、; 等 follows the name before it at once."""
-    out = ""
-    for mention in mentions:
-        out += mention.printed if mention.unit is None or not out else f"、{mention.printed}"
-    return out
 
 
 def _role(data: Dataset, plan: Plan, unit: Unit) -> Callable[[Task], str]:

@@ -2,11 +2,10 @@
 
 In: tables and notes. Out: site path -> bytes. openpyxl makes each kind of workbook once, with its styles, frozen
 header, filters and widths; the rows of every scope are then written into a copy of it, since openpyxl was seen to take
-16 seconds for one large sheet. Only this module knows openpyxl.
+16 seconds for one large sheet.
 """
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -37,7 +36,6 @@ _WIDTHS = {
 _LAST_ROW = 1_048_576
 _TITLE = "TITLE-OF-THE-FILE"
 _EPOCH = date(1899, 12, 30).toordinal()
-_DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 Sheet = tuple[str, tuple[Column, ...]]
 
@@ -112,10 +110,7 @@ def _skeleton(sheets: tuple[Sheet, ...], publisher: str, day: date) -> tuple[dic
     styles = _styles(book.worksheets[0])
     out = io.BytesIO()
     book.save(out)
-    parts = archive.unpack(out.getvalue())
-    moment = f"{day.isoformat()}T00:00:00Z".encode()
-    parts["docProps/core.xml"] = _DATES.sub(rb"\g<1>" + moment, parts["docProps/core.xml"])
-    return parts, styles
+    return archive.dated(archive.unpack(out.getvalue()), day), styles
 
 
 def _head(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:

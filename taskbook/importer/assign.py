@@ -16,12 +16,12 @@ from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
 from taskbook.importer.units import LOST, looks_whole, units
 from taskbook.importer.units import OPEN as OPEN
-from taskbook.labels import LABEL, LABELS, VERB, label_of, roles_of
+from taskbook.labels import ABOVE, LABEL, LABELS, VERB, column_kinds, label_of, roles_of
 from taskbook.text import fold_text, typeset
 
 _NOTHING = re.compile(r"[无/—\-]*")
-_EDGE = ";,。、:"
-_FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]", ",;:()()()()()()")
+EDGE = ";,。、:"
+_FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]<>＜＞", ",;:()()()()()()()()")
 
 
 @dataclass(slots=True)
@@ -53,8 +53,9 @@ class Roles:
 
 def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
     """Read everything that assigns a draft: the words behind it, a table's cells, the headings above it."""
+    said = draft.assignment or draft.shared
     span = draft.assignment or draft.text
-    roles = assign(outline.words(source, draft.assignment), span) if draft.assignment else Roles(span=span)
+    roles = assign(outline.words(source, said), span) if said else Roles(span=span)
     for cell in draft.cells:
         words = outline.words(source, cell.span)
         if not cell.from_heading:
@@ -73,26 +74,27 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
 def assign(words: str, span: Span | None = None) -> Roles:
     """Read an assignment's words (brackets around it, any punctuation) into roles."""
     roles = Roles(span=span)
-    text = _bare(words)
-    matches = list(LABEL.finditer("(" + _key(text), 1))  # as if its bracket still stood before it
+    boxed = LABEL.match(fold_text(words))
+    text = words.translate(_FOLD).strip().removeprefix("(") if boxed and boxed["boxed"] else _bare(words)
+    matches = list(LABEL.finditer("(" + _key(text), not (boxed and boxed["boxed"])))  # as if its bracket stood there
     if not matches:
-        _verbs(roles, text, "responsible")
+        _verbs(roles, ABOVE.sub("", text, count=1), "responsible")
         return roles
     _, places = _keyed(text)
-    cut = places[matches[0].start() - 1]
-    if text[:cut].strip(_EDGE + " \n"):
+    cut = places[max(matches[0].start() - 1, 0)]
+    if text[:cut].strip(EDGE + " \n"):
         _verbs(roles, text[:cut], "responsible")
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         start = places[match.end() - 1] if match.end() <= len(places) else len(text)
         end = places[following.start() - 1] if following else len(text)
-        labelled(roles, label_of(match), text[start:end])
+        labelled(roles, label_of(match), re.sub(r"\)\s*\($", "", text[start:end]))
     return roles
 
 
 def labelled(roles: Roles, label: str, words: str) -> None:
     """Read the words under a printed label, or in a column of that head, into roles."""
-    named = roles_of(label)
-    content = words.translate(_FOLD).strip(_EDGE + " \n\t")
+    named = roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
+    content = words.translate(_FOLD).strip(EDGE + " \n\t")
     for role in named:
         if role != "due":
             roles.labels.setdefault(role, label)
@@ -105,7 +107,7 @@ def labelled(roles: Roles, label: str, words: str) -> None:
     elif "leaders" in named:
         _mixed(roles, content, next(role for role in named if role != "leaders"))
     elif named:
-        _verbs(roles, content, named[0])
+        _verbs(roles, content, named[0], under=True)
 
 
 def _bare(words: str) -> str:
@@ -170,26 +172,35 @@ def _units(roles: Roles, content: str, role: str) -> None:
 def _spaced(content: str) -> str:
     """Drop white space; where all that stands between it is whole units it separates them."""
     runs = re.split(r"\s+", content.strip())
-    if len(runs) > 1 and all(looks_whole(run.strip(_EDGE)) and len(run) > 2 for run in runs):
+    if len(runs) > 1 and all(looks_whole(run.strip(EDGE)) and len(run) > 2 for run in runs):
         return "、".join(run.rstrip("、") for run in runs)
     return "".join(runs)
 
 
-def _verbs(roles: Roles, content: str, role: str) -> None:
-    """Read lists of units with the verbs behind them (A牵头,B、C等按职责分工负责); role holds without a verb."""
+def _verbs(roles: Roles, content: str, role: str, under: bool = False) -> None:
+    """Read lists of units with the verbs behind them (A牵头,B、C等按职责分工负责); role holds without a verb.
+
+    under: it stands under a label, so that a verb speaks only of its own clause (责任单位:A,B配合).
+    """
     text = _spaced(content)
     at = 0
     beside = ""
     for match in VERB.finditer(text):
-        if not _is_verb(text, at, match):
+        if not is_verb(text, at, match):
             continue
-        meant = beside or str(match.lastgroup)
-        _names(roles, _take_due(roles, text[at : match.start()]), meant)
+        idle = match.lastgroup == "responsible" and not at  # 牵头单位:市发改委负责: the label says more
+        meant = beside or (role if idle else str(match.lastgroup))
+        words = _take_due(roles, text[at : match.start()])
+        cut = max(words.rstrip(EDGE).rfind(","), words.rstrip(EDGE).rfind(";")) + 1 if under and not at else 0
+        if cut and meant != role:
+            _names(roles, words[:cut], role)
+            words = words[cut:]
+        _names(roles, words, meant)
         beside = "responsible" if match.group().endswith("会同") else ""
         if beside:
             roles.doubt(text, "“会同”之后的单位记作责任单位", "是协办单位时，改到 assist")
         at = match.end()
-    rest = _take_due(roles, text[at:]).strip(_EDGE)
+    rest = _take_due(roles, text[at:]).strip(EDGE)
     if rest and (not at or all(looks_whole(name) for name in units(rest).names)):
         if at:
             roles.doubt(rest, "后面没有写明职责", "对照原文核对这些单位的职责")
@@ -200,10 +211,10 @@ def _verbs(roles: Roles, content: str, role: str) -> None:
             roles.doubt(rest, "不是单位，已记作完成时限", "对照原文核对")
 
 
-def _is_verb(text: str, at: int, match: re.Match[str]) -> bool:
+def is_verb(text: str, at: int, match: re.Match[str]) -> bool:
     """Tell a verb behind a list from the same letters in a name or a sentence."""
     following = text[match.end() :]
-    left = text[at : match.start()].strip(_EDGE)
+    left = text[at : match.start()].strip(EDGE)
     ends = not following or following[0] in ",;。、" or bool(DUE.match(following)) or "会同" in match.group()
     return bool(left) and (ends or looks_whole(re.split("[、,;]", following)[0]))
 
@@ -213,7 +224,7 @@ def _take_due(roles: Roles, words: str) -> str:
     kept = []
     for clause in re.split("(?<=[,;。])", words):
         if DUE.match(clause):
-            due = typeset(clause.strip(_EDGE))
+            due = typeset(clause.strip(EDGE))
             roles.due = due if roles.due is None else f"{roles.due}，{due}"
         else:
             kept.append(clause)
@@ -222,7 +233,7 @@ def _take_due(roles: Roles, words: str) -> str:
 
 def _names(roles: Roles, words: str, role: str) -> None:
     """Add a list's names: units to the role, people to the leaders."""
-    content = re.sub("^由", "", words.strip(_EDGE))
+    content = re.sub("^由", "", words.strip(EDGE))
     entries = [entry for entry in re.split("[、,;]", content) if entry]
     persons = [entry for entry in entries if is_person(entry) and not looks_whole(entry)]
     if persons and entries[: len(persons)] == persons:
@@ -230,27 +241,3 @@ def _names(roles: Roles, words: str, role: str) -> None:
         content = "、".join(entries[len(persons) :])
     if content:
         _units(roles, content, role)
-
-
-def is_assignment(content: str) -> bool:
-    """Tell a bracket's content without labels that assigns all the same: units or leaders and verbs, no sentence."""
-    text = fold_text(content).strip(_EDGE)
-    verbs = [match for match in VERB.finditer(text) if _is_verb(text, 0, match)]
-    if not verbs:
-        return False
-    left = re.sub("^由", "", text[: verbs[0].start()].strip(_EDGE))
-    clauses = re.split("[,;]", left)
-    names = units(clauses[-1] if DUE.match(left) else left).names
-    return bool(names) and all(looks_whole(name) or name == OPEN or is_person(name) for name in names)
-
-
-def is_unit_list(content: str) -> bool:
-    """Tell a bracket's content that is nothing but units."""
-    found = units(fold_text(content))
-    strong = re.compile(r"^[市县区州省各].*|.*(?:局|委|办|政府|公司|中心|管委会|领导小组|部门|单位)$")
-    return (
-        bool(found.names)
-        and not found.doubtful
-        and all(strong.match(n) or n == OPEN for n in found.names)
-        and all(looks_whole(name) or name == OPEN for name in found.names)
-    )

@@ -7,7 +7,7 @@ them (signature, portal words) is found here.
 import re
 from dataclasses import dataclass
 
-from taskbook.importer.brackets import assigned_parts
+from taskbook.importer.brackets import Bare, assigned_parts
 from taskbook.importer.headings import is_plain_heading
 from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import is_footer
@@ -28,34 +28,44 @@ _NOT_DOCUMENT = re.compile(r"https?://|相关附件:|相关链接:|附件:?$|扫
 class Body:
     """The range of paragraphs that holds the tasks.
 
-    bare: brackets of nothing but units assign; titled: the annex's title opens it instead of a chapter.
+    bare: where brackets of nothing but units assign; rare: they are few; titled: the annex's title opens it instead of
+    a chapter.
     """
 
     first: int
     last: int
     assigned: bool
-    bare: bool = False
+    bare: Bare = Bare.NEVER
     titled: bool = False
+    rare: bool = False
+
+
+_FEW = 3
+"""Fewer brackets of nothing but units than these are no habit of a document that has labels."""
 
 
 def find_body(source: Source, lines: list[Paragraph]) -> Body:
     """Find the range of lines that holds the tasks, and whether the document assigns them."""
-    for bare in (False, True):
+    for bare in (Bare.NEVER, Bare.ANYWHERE):
         found = [n for n, line in enumerate(lines) if _assigns(lines, n, bare)]
-        if len(found) > 2 * bare and found:
+        if len(found) > 2 * bare.value and found:
             first, titled = _first(source, lines, found[0], bare)
-            return Body(first, _last(source, lines, found[-1]), True, bare, titled)
+            if bare is Bare.ANYWHERE:
+                return Body(first, _last(source, lines, found[-1]), True, bare, titled)
+            listed = [n for n in range(first, len(lines)) if n not in found and _assigns(lines, n, Bare.LAST)]
+            last = _last(source, lines, max(found + listed))
+            return Body(first, last, True, Bare.LAST if listed else bare, titled, 0 < len(listed) < _FEW)
     return _report(source, lines)
 
 
-def _assigns(lines: list[Paragraph], index: int, bare: bool) -> bool:
+def _assigns(lines: list[Paragraph], index: int, bare: Bare) -> bool:
     text = lines[index].text
     if is_footer(lines, index):
         return False
     return LABEL.match(text) is not None or any(part.assignment for part in assigned_parts(text, bare))
 
 
-def _first(source: Source, lines: list[Paragraph], assigned: int, bare: bool) -> tuple[int, bool]:
+def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) -> tuple[int, bool]:
     """Go back from the first assignment to the heading or number that opens the tasks; whether a title line does."""
     cut = next((n for n in range(assigned, -1, -1) if _is_cut(source, lines, n)), -1)
     region = [(n, mark(source, lines[n])) for n in range(cut + 1, assigned + 1)]
@@ -78,8 +88,9 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: bool) ->
     ):
         return start, False
     if cut >= 0 and TITLE.fullmatch(lines[cut].text) and cut >= start - 3:
-        return cut, True
-    return (start - 1, True) if start and start - 1 > cut else (start, False)
+        headed = cut + 2 == start and is_title(lines[cut + 1])  # a heading without a number under the title
+        return (cut + 1, False) if headed else (cut, True)
+    return (start - 1, True) if start and start - 1 > cut and is_title(lines[start - 1]) else (start, False)
 
 
 def _opening(region: list[tuple[int, Mark | None]]) -> int:
@@ -93,6 +104,11 @@ def _opening(region: list[tuple[int, Mark | None]]) -> int:
     return region[-1][0] if region else 0
 
 
+def is_title(line: Paragraph) -> bool:
+    """Tell a line above the tasks that can be their title: short, and neither the notice's date nor its end."""
+    return len(line.text) <= 60 and not _STOP.fullmatch(line.text) and line.text[-1] not in "。;::,"
+
+
 def _is_cut(source: Source, lines: list[Paragraph], index: int) -> bool:
     """Tell a line behind which the notice is over: date, annex mark, title of the annex."""
     text = lines[index].text
@@ -101,7 +117,7 @@ def _is_cut(source: Source, lines: list[Paragraph], index: int) -> bool:
     return bool(_STOP.fullmatch(text)) or (bool(TITLE.fullmatch(text)) and not LABEL.search(text))
 
 
-def _is_rule(line: Paragraph, found: Mark | None, bare: bool) -> bool:
+def _is_rule(line: Paragraph, found: Mark | None, bare: Bare) -> bool:
     """Tell a paragraph of the notice: a numbered one of several sentences that assigns nothing."""
     if found is None or found.style not in (Style.CHAPTER, Style.SECTION) or assigned_parts(line.text, bare):
         return False
@@ -127,6 +143,12 @@ def _last(source: Source, lines: list[Paragraph], assigned: int) -> int:
     return last
 
 
+def past_annex(line: Paragraph) -> int:
+    """Return where the title begins in 附件1:2022年重点工作责任分解."""
+    match = ANNEX.match(line.text)
+    return match.end() if match and match.end() < len(line.text) else 0
+
+
 FOOTNOTE = re.compile(r"注:|备注:|说明:")
 
 
@@ -138,6 +160,9 @@ def _report(source: Source, lines: list[Paragraph]) -> Body:
             last = first + 1
             while last < len(lines) and not _is_end(source, lines[last]):
                 last += 1
+            closing = next((n for n in range(first, last) if lines[n].text.startswith("各位代表")), last)
+            if not any(mark(source, line) for line in lines[closing:last]):
+                last = closing
             return Body(first, last, False)
     return Body(len(lines), len(lines), False)
 

@@ -7,11 +7,20 @@ behind a label without one; brackets may be of any shape (folding made them alik
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
-from taskbook.importer.assign import is_assignment, is_unit_list
+from taskbook.importer.telling import is_assignment, is_unit_list
 from taskbook.labels import LABEL
 
 LOOSE = "。;,；，、 "
+
+
+class Bare(IntEnum):
+    """Where brackets that hold nothing but units assign: nowhere, at a line's end, or wherever words end."""
+
+    NEVER = 0
+    LAST = 2
+    ANYWHERE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +33,17 @@ class Part:
     why: str = ""
 
 
-def assigned_parts(text: str, bare: bool = False) -> list[Part]:
+def assigned_parts(text: str, bare: Bare = Bare.NEVER, odd: str = "") -> list[Part]:
     """Return words with the assignment that closes them; words behind the last one are a part without one.
 
-    bare: a bracket that holds nothing but units assigns too.
+    odd is why a bracket that holds nothing but units is doubtful, where it assigns.
     """
     parts: list[Part] = []
     start = 0
-    while (found := _next(text, start, bare)) is not None:
+    while (found := _next(text, start, bare, odd)) is not None:
         opening, end, why = found
+        while text[end : end + 1] == "(" and LABEL.match(text, end + 1) and close(text, end)[1]:
+            end = close(text, end)[0]  # a bracket for each role: 【牵头单位:A】【配合单位:B】
         last = opening
         while last > start and text[last - 1] == "(":
             last -= 1
@@ -43,7 +54,15 @@ def assigned_parts(text: str, bare: bool = False) -> list[Part]:
     return parts
 
 
-def _next(text: str, start: int, bare: bool) -> tuple[int, int, str] | None:
+def unit_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the brackets in a task's words that hold nothing but units and end a sentence."""
+    for match in re.finditer(r"\(", text):
+        end, closed = close(text, match.start())
+        if closed and text[end : end + 1] in ("", "。", ";") and is_unit_list(text[match.end() : end - 1]):
+            yield match.start(), end
+
+
+def _next(text: str, start: int, bare: Bare, odd: str) -> tuple[int, int, str] | None:
     """Find the next assignment: its range, and what is odd."""
     label = _label(text, start)
     limit = label[0] if label else len(text)
@@ -54,15 +73,27 @@ def _next(text: str, start: int, bare: bool) -> tuple[int, int, str] | None:
         if LABEL.search(text, opening, end) or not (closed or end == len(text)):
             continue
         ends = text[end : end + 1] in ("", "。", ";", "(") or text[opening - 1 : opening] in ("。", ";")
-        if ends and (is_assignment(content) or (bare and is_unit_list(content))):
-            return opening, end, "" if closed else "括号没有合上"
+        lost = "" if closed else "括号没有合上"
+        if ends and is_assignment(content):
+            return opening, end, lost
+        if ends and _is_bare(text, end, bare, label is not None) and is_unit_list(content):
+            return opening, end, odd or lost
     return label
+
+
+def _is_bare(text: str, end: int, bare: Bare, labelled: bool) -> bool:
+    """Whether a bracket of nothing but units that ends at a place can assign."""
+    if text[end:].strip(LOOSE).startswith("(") and labelled:
+        return False
+    return bare is Bare.ANYWHERE or (bare is Bare.LAST and not labelled and not text[end:].strip(LOOSE))
 
 
 def _label(text: str, start: int) -> tuple[int, int, str] | None:
     for match in LABEL.finditer(text, start):
         opening = text.rfind("(", start, match.start())
         between = text[opening + 1 : match.start()]
+        if match["bare"] and (opening < 0 or ")" in between):
+            continue  # …,责任单位列第一位者牵头: a sentence
         if opening >= 0 and (not between or (")" not in between and is_assignment(between))):
             end, closed = close(text, opening)
             return opening, end, "" if closed else "括号没有合上"

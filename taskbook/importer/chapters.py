@@ -13,10 +13,12 @@ Record = dict[str, object]
 def slugs(drafts: Sequence[Draft]) -> Iterator[str]:
     """Yield the last part of each task's id: the printed number where it counts through, else the running number.
 
-    What stands outside a count that goes through (a headline goal, a number printed twice) gets a letter's series.
+    What stands outside the greater part gets a letter's series: a headline goal, a number printed twice, a few numbers
+    among tasks without.
     """
     numbered = [int(draft.item) for draft in drafts if draft.item and draft.item.isdecimal()]
-    throughout = len(numbered) * 2 > len(drafts) and numbered.count(1) <= 1 and max(numbered) < 1000
+    through = numbered.count(1) <= 1
+    throughout = through and len(numbered) * 2 > len(drafts) and max(numbered) < 1000
     taken: set[int] = set()
     others = 0
     for running, draft in enumerate(drafts, 1):
@@ -24,7 +26,7 @@ def slugs(drafts: Sequence[Draft]) -> Iterator[str]:
         if throughout and number and number not in taken:
             taken.add(number)
             yield f"{number:03}"
-        elif throughout:
+        elif throughout or (through and number):
             others += 1
             yield f"{'ghijklmnpq'[others // 100]}{others % 100:02}"
         else:

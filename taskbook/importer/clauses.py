@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from taskbook.importer.figures import Figure
+from taskbook.importer.measures import is_rate
 from taskbook.importer.promise import Carry, Promise, promise
 
 ADD = "是承诺时，补一条指标；否则删去本条"
@@ -117,6 +118,12 @@ def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high:
         return True
     if figure.size and noun and re.search(r"[过超达逾]到?$|不低于$", before) and (others or behind.startswith("的")):
         return True
+    if re.search(r"(?:沿[江河湖海线]|周边|半径|方圆|两侧|范围)$", before) and noun:
+        return True
+    if not _BUILD.search(before) and any(o.unit in ("%", "‰") and o.start > figure.start for o in others):
+        following = next(o for o in others if o.unit in ("%", "‰") and o.start > figure.start)
+        if re.match(r"[^，。；、]*率", text[figure.end : following.start]) and not is_rate(figure):
+            return True
     counted = next((o for o in others if o.start > figure.start and not o.size), None)
     if figure.size and not figure.money and noun and counted and counted.start > figure.end + 1:
         return True

@@ -1,78 +1,33 @@
-"""The import command: arguments -> one draft -> content/; prints a summary, an update's differences, or the score.
+"""The import command's work: one draft -> content/; prints a summary, an update's differences.
 
-Exit codes as everywhere: 1 the document or the draft is at fault (nothing is written), 2 the command itself.
+In: what is asked for (Order), and the pipeline's proof. Out: files in content/, or ImportRefusedError: the document or
+the draft is at fault, nothing is written.
 """
 
 import difflib
-import re
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from taskbook.settings import Settings
+from taskbook.settings import Order
 
 if TYPE_CHECKING:
-    from taskbook.importer.draft import Draft, Order
+    from taskbook.importer.draft import Draft
+    from taskbook.importer.trial import Prover
 
 
-@click.command("import", help="把一份任务分解文件导入为草稿：文件是同一份通知的正文和附件，- 为标准输入。")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--city", help="城市编号（小写拼音），如 qianjiang")
-@click.option("--year", type=click.IntRange(1949, 2999), help="年份")
-@click.option("--name", help="城市名称，如 潜江市（文件里看得出时可不写）")
-@click.option("--province", help="所属省份，如 湖北省（行政区划表里有的可不写）")
-@click.option("--level", type=click.Choice(["prefecture-level", "county-level"]), help="级别（同上）")
-@click.option("--strict", is_flag=True, help="有待核对的条目就算错误：不写入")
-@click.option("--update", is_flag=True, help="用更正后的文件更新已有的一年：先列出差别")
-@click.option("--yes", is_flag=True, help="与 --update 同用：写入")
-@click.option("--score", is_flag=True, help="重新导入 content/ 里各份原文，与现有数据比较；什么也不写")
-@click.pass_obj
-def import_command(
-    settings: Settings,
-    files: tuple[Path, ...],
-    city: str | None,
-    year: int | None,
-    name: str | None,
-    province: str | None,
-    level: str | None,
-    strict: bool,
-    update: bool,
-    yes: bool,
-    score: bool,
-) -> None:
-    """Import one document."""
-    if score:
-        from taskbook.importer.scoreboard import print_score
-
-        print_score(settings, city, year)
-        return
-    if not files or city is None or year is None:
-        raise click.UsageError("请写明文件、--city 和 --year，如 import 通知.docx --city qianjiang --year 2021")
-    from taskbook.importer.draft import Order
-
-    _run(settings, Order(settings.content, files, _city_id(city), year, name, province, level, update), strict, yes)
-
-
-def _city_id(city: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", city):
-        raise click.UsageError(f"--city 只用小写字母、数字和连字符，不能是 {city}")
-    return city
-
-
-def _run(settings: Settings, order: "Order", strict: bool, yes: bool) -> None:
+def run(order: Order, prove: "Prover", strict: bool, yes: bool) -> None:
+    """Import one document; strict: nothing is written while something is doubtful; yes: an update is written."""
     from taskbook.importer.draft import PresentPlanError, draft
     from taskbook.importer.places import UnknownCityError
     from taskbook.importer.read import UnreadableError
     from taskbook.importer.write import move_in
     from taskbook.problems import ContentError
-    from taskbook.workers import JobError, mapper
 
     try:
-        alone = any(str(path) == "-" for path in order.files)  # standard input is this process's
-        with draft(order, mapper(1 if alone else settings.jobs)) as made:
+        with draft(order, prove) as made:
             if order.update and made.merged is not None and not _agreed(made, yes):
                 return
             if strict and made.questions:
@@ -85,10 +40,6 @@ def _run(settings: Settings, order: "Order", strict: bool, yes: bool) -> None:
         raise ImportRefusedError(f"草稿有 {len(error.problems)} 处通不过检查；什么也没有写入") from error
     except (UnreadableError, PresentPlanError, UnknownCityError) as error:
         raise ImportRefusedError(f"{error}；什么也没有写入") from error
-    except JobError as error:
-        if isinstance(error.__cause__, UnreadableError):
-            raise ImportRefusedError(f"{error.__cause__}；什么也没有写入") from error
-        raise
 
 
 class ImportRefusedError(click.ClickException):

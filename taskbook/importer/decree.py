@@ -44,7 +44,7 @@ def decree_record(
         "period": {"from": date(year, 1, 1), "to": date(year, 12, 31)},
         "labels": {role: labels[role] for role in ("leader", "lead", "responsible", "assist") if role in labels},
         "source": {"kind": "unknown", "obtained_from": _obtained(source), "sha256": sha256(source.raw)},
-        "first_leads": "true" if outline.first_leads and "lead" not in labels else None,
+        "first_leads": "true" if outline.first_leads else None,
         "tables": [list(heads) for heads in outline.tables],
         "convert": source.profile,
         "body": _body(source, outline),
@@ -105,19 +105,21 @@ def _body(source: Source, outline: Outline) -> Mapping[str, str]:
     stop = start + len(first)
     convert = converter(source.profile)
     while words.find(fold(first, convert).text) < before and stop < end:
-        stop = min(stop + 12, end)
-        first = " ".join(source.raw[start:stop].split())
+        stop = next((hole.end for hole in noise if hole.start < stop + 12 < hole.end), min(stop + 12, end))
+        first = " ".join(words_of(source, Span(start, stop), noise).split())
     last = _ending(source.raw[start:end].strip().splitlines()[-1])
     begin = end - len(last)
     while words.rfind(fold(last, convert).text) + len(fold(last, convert).text) > behind and begin > start:
-        begin = max(begin - 12, start)
-        last = " ".join(source.raw[begin:end].split())
+        begin = next((hole.start for hole in noise if hole.start < begin - 12 < hole.end), max(begin - 12, start))
+        last = " ".join(words_of(source, Span(begin, end), noise).split())
     return {"from": first, "to": last}
 
 
 def _ending(line: str) -> str:
     """Return the last words of a line, at least eight characters, cut at a mark."""
     cut = max((line.rfind(mark, 0, -8) for mark in ",，;；:：、。"), default=-1)
+    if 0 <= line.rfind("<") <= cut < line.rfind(">"):
+        cut = line.rfind("<") - 1  # half of such a bracket is folded unlike the whole
     return line[cut + 1 :].strip()
 
 
@@ -134,7 +136,8 @@ def _noise(source: Source, outline: Outline) -> Iterator[Record]:
     for paragraph in outline.intro:
         yield {"text": _raw(source, paragraph.span(0, len(paragraph.text))), "why": "引言，不是任务"}
     for paragraph in outline.after:
-        yield {"text": _raw(source, paragraph.span(0, len(paragraph.text))), "why": "网页尾部"}
+        why = "任务之后的文字" if "。" in paragraph.text else "网页尾部"
+        yield {"text": _raw(source, paragraph.span(0, len(paragraph.text))), "why": why}
 
 
 def _rows(value: object) -> list[Record]:

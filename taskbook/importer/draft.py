@@ -1,7 +1,8 @@
 """Importer: one document becomes a proved draft (the importer's own pipeline; it alone knows its steps).
 
 read -> split -> assign -> targets -> records -> files -> trial. In: Order (which files, city and year, what the
-caller says of the city). Out: Draft: the files to write, what they hold, the trial's folder; content/ is not touched.
+caller says of the city) and the proof that the pipeline hands in. Out: Draft: the files to write, what they hold, the
+trial's folder; content/ is not touched.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,29 +23,10 @@ from taskbook.problems import ContentError
 from taskbook.reviewlist import FILE as REVIEW
 from taskbook.reviewlist import Question, bodies
 from taskbook.reviewlist import write as review_text
+from taskbook.settings import Order
 from taskbook.text import converted, converter, fold_text
-from taskbook.workers import Job, Mapper, serial
 
 SHIPPED = Path(__file__).resolve().parents[2] / "content"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be imported: files of one document, into which city and year, and what the caller says of the city."""
-
-    content: Path
-    files: tuple[Path, ...]
-    city: str
-    year: int
-    name: str | None = None
-    province: str | None = None
-    level: str | None = None
-    update: bool = False
-
-    @property
-    def plan(self) -> Path:
-        """The plan's folder."""
-        return self.content / self.city / str(self.year)
 
 
 @dataclass(slots=True)
@@ -68,11 +50,11 @@ class PresentPlanError(Exception):
 
 
 @contextmanager
-def draft(order: Order, mapper: Mapper = serial) -> Iterator[Draft]:
-    """Make and prove a draft; its trial folder lies beside content/ and is gone afterwards."""
+def draft(order: Order, prove: trial.Prover) -> Iterator[Draft]:
+    """Make a draft and prove it; its trial folder lies beside content/ and is gone afterwards."""
     if order.plan.exists() and not order.update:
         raise PresentPlanError(f"{order.plan} 已经有了；要用更正后的文件更新它，请加 --update")
-    document = joined(mapper(read, [Job(path.name, path) for path in order.files]))
+    document = joined([read(path) for path in order.files])
     named = str(write.plain(order.content / order.city / "city.yml").get("name", "")) if _has_city(order) else ""
     words = converted(document.raw, converter(document.profile))
     city, doubts = city_record(order.city, words, named or order.name, order.province, order.level)
@@ -84,11 +66,11 @@ def draft(order: Order, mapper: Mapper = serial) -> Iterator[Draft]:
     merged = _merge(order, records, present, str(city["name"])) if order.update and order.plan.exists() else None
     with TemporaryDirectory(prefix=".import-", dir=order.content) as folder:
         try:
-            made = _proved(order, city, records, present, merged, Path(folder) / "1")
+            made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "1", prove))
         except ContentError as error:
             if not repair(records, error.problems):
                 raise
-            made = _proved(order, city, records, present, merged, Path(folder) / "2")
+            made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "2", prove))
         yield made
 
 
@@ -98,15 +80,15 @@ def _proved(
     records: PlanRecords,
     present: Present,
     merged: merge.Merged | None,
-    folder: Path,
+    on: trial.Trial,
 ) -> Draft:
-    """Write a draft's files into a folder and prove them."""
+    """Write a draft's files into the trial's folder and prove them."""
     questions = review.questions(records.source.raw, records.doubts, records.spans)
     text = _review(order, str(city["name"]), questions)
     made = write.files(order.content, city, order.year, records, text, dict(_shared(order.content)))
     whole = made | write.plan_files(order.city, order.year, records, text)
-    laid = trial.lay_out(order.content, whole, order.city, order.year, folder)
-    plan, trace = trial.prove(laid, order.city, order.year)
+    laid = trial.lay_out(order.content, whole, order.city, order.year, on.folder)
+    plan, trace = on.prove(laid, order.city, order.year)
     known = {str(unit["id"]) for unit in present.units}
     new = sum(str(unit["id"]) not in known for unit in records.units)
     return Draft(order, made, records, questions, laid, plan, trace, new, merged, str(city["name"]))

@@ -10,25 +10,36 @@ from dataclasses import dataclass
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _MAGNITUDE = r"(?:[万千百十]?亿|[千百十]?万|[千百])"
 _WORDS = (
+    "项次|批次|台套|人份|座次|片区|辆次|家次|标段|车位|起|单|桩|班|组|根|份|枚|兆|PB|"
     "个百分点|百分点|平方公里|平方千米|平方米|万立方米|立方米|立方|微克/立方米|毫克/升|毫克/立方米|吨标准煤|吨标煤|标准煤|千瓦时|"
     "千瓦|兆瓦时|兆瓦|吉瓦|公顷|公里|千米|延米|海里|公斤|千克|斤|克|升|标准箱|标箱|人次|户次|件次|场次|架次|车次|班次|艘次|例次|头次|"
     "美元|欧元|港元|元|亩|吨|米|里|人|户|口|个|家|套|座|项|条|处|台|部|场|件|种|所|张|辆|对|次|批|名|位|艘|只|头|羽|株|棵|倍|"
     "门|期|支|孔|盏|间|块|片|幅|床|架|列|例|篇|栋|幢|宗|笔|款|册|本|站|节|课时|眼|尾|套次|单元"
 )
 MEASURE = "(?:" + "|".join(sorted(_WORDS.split("|"), key=len, reverse=True)) + ")"
+_EACH = r"/(?:10|[百千万])?(?:人|户|年|月|日|天|小时|亩|公顷|公里|平方公里|平方米|立方米|升)(?:/(?:年|月|日|天))?"
+"""What a measure is counted per (批次/千人, 元/平方米)."""
 _AFTER = "及以上|或以上|以上|以内|之内|以下|左右|上下"
 _BEFORE_UNIT = "以上|以内|以下|左右|余|多"
 _FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?:(?:%|‰|{_MAGNITUDE}?{MEASURE}|{_MAGNITUDE})?(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
-    rf"(?:(?P<rate>[%‰]|/(?:10万|万|千))|(?P<early>余|多)?(?P<magnitude>{_MAGNITUDE}?)(?P<inner>{_BEFORE_UNIT})?(?P<measure>{MEASURE})(?!制|级|代会|标志)|"
-    rf"(?P<people>[万亿])(?P<more>余|多)?(?={{HAN}}))(?P<after>(?:{_AFTER}))?".replace("{HAN}", "[\u4e00-\u9fff]")
+    rf"(?:(?P<rate>[%‰]|/(?:10万|万|千))|(?P<early>余|多)?(?P<magnitude>{_MAGNITUDE}?)(?P<inner>{_BEFORE_UNIT})?(?P<measure>{MEASURE}(?:{_EACH})?)"
+    rf"(?!制|级|代会|标志|工作日|小时|月)(?:（{MEASURE}）)?|"
+    rf"(?P<people>[万亿])(?P<more>余|多)?(?={{HAN}}))(?:（含(?:本数)?）)?(?P<after>(?:{_AFTER}))?".replace(
+        "{HAN}", "[\u4e00-\u9fff]"
+    )
 )
 _DURATION = re.compile(
     rf"(?P<low>{NUMBER})(?:(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
-    rf"(?P<measure>个?工作日|个?小时|分钟|秒|天|个月)(?P<after>{_AFTER})?"
+    rf"(?P<measure>周?岁|个?工作日|个?小时|分钟|秒|天|个月)(?P<after>{_AFTER}|内)?"
 )
+_SERVED = re.compile(
+    r"(?:全部|全程|一次性?)?(?:办结|办理完毕|办完|办好|答复|反馈|出证|审结|结案|送达|拨付|到达|完成(?:审[批查核]|办理|答复|登记|备案))"
+)
+"""What an office does within a time that is its promise (3个工作日内办结)."""
 _SHORTENED = re.compile(
-    r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$"
+    r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$|"
+    r"(?:压|缩|减|降|提)[^，。；]{1,16}\d(?:小时|分钟|天|个?工作日|个月)(?:以内)?[、和]$"
 )
 _DIGITS = re.compile(NUMBER)
 
@@ -112,13 +123,15 @@ def _names(text: str) -> list[tuple[int, int]]:
 
 
 def _figure(text: str, start: int) -> Figure | None:
-    before = text[max(start - 12, 0) : start]
+    before = text[max(start - 24, 0) : start]
     if re.search(r"(?:第|[A-Za-z+×*=]|No\.|[A-Za-z.][\d.]*[-—]?)$", before):
         return None
-    if (match := _DURATION.match(text, start)) and _SHORTENED.search(before):
+    if (match := _DURATION.match(text, start)) and (
+        _SHORTENED.search(before) or (match["after"] and _SERVED.match(text, match.end()))
+    ):
         return _made(match, match["measure"], match["after"] or "", duration=True)
     match = _FIGURE.match(text, start)
-    if match is None or re.match(r"[A-Za-z+×*]", text[match.end("low") :]):
+    if match is None or re.match(r"(?!PB)[A-Za-z+×*]|万?(?:吨|千瓦|千伏|平方米|人|亩)级", text[match.end("low") :]):
         return None
     behind = text[match.end() :]
     measure = match["rate"] or f"{match['magnitude'] or match['people'] or ''}{match['measure'] or ''}"
@@ -148,6 +161,8 @@ def _made(match: re.Match[str], unit: str, mark: str, *, duration: bool = False)
 def _is_other(text: str, start: int, end: int) -> bool:
     """Whether a number that is no figure is a known other thing: a year, an age, a road, a voltage or a rank."""
     before, behind = text[max(start - 8, 0) : start], text[end : end + 8]
+    if re.match(r"[.．](?=[\u4e00-\u9fff])", behind) or (re.search(r"^$|[。；：]$", before) and behind[:1] == "、"):
+        return True  # the number of a part (1.… 2.…)
     if _OTHER_BEFORE.search(before) or _OTHER_BEHIND.match(behind):
         return True
     if re.fullmatch(r"20\d\d|11[0-9]|12[0-2]|(?:12|9\d)\d{3}", text[start:end]):

@@ -9,6 +9,7 @@ import re
 import zipfile
 
 from taskbook.importer.readers import UnreadableError
+from taskbook.importer.readers.cards import unfold
 from taskbook.importer.readers.plain import decode
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<(?:div|p|table|span)[\s>].*</", re.IGNORECASE | re.DOTALL)
@@ -32,18 +33,18 @@ def to_text(data: bytes, name: str) -> tuple[str, str]:
     if b"%PDF-" in data[:1024]:
         from taskbook.importer.readers import pdf
 
-        return "pdf", pdf.text(data, name)
+        return "pdf", unfold(pdf.text(data, name))
     if data.startswith(b"PK\x03\x04"):
         _check_archive(data, name)
         from taskbook.importer.readers import word
 
-        return "docx", word.text(data, name)
+        return "docx", unfold(word.text(data, name))
     _refuse(data, name)
     head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"<") and _HTML.search(head + data[4096:20000]):
         from taskbook.importer.readers import webpage
 
-        return "html", webpage.text(data, name)
+        return "html", unfold(webpage.text(data, name))
     text = decode(data, name)
     if name.lower().endswith((".md", ".markdown")):
         from taskbook.importer.readers import marked

@@ -10,7 +10,7 @@ from taskbook.importer.outline import Cell, Draft
 from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Paragraph
 from taskbook.importer.units import looks_whole
-from taskbook.labels import TITLES
+from taskbook.labels import LABEL, TITLES, label_of
 
 _COUNT = re.compile(
     r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
@@ -108,3 +108,14 @@ def check_counts(where: Where, drafts: list[Draft]) -> list[Doubt]:
             why = f"标题印作 {count} 件，读到 {len(under)} 件"
             doubts.append(Doubt(text, why, "对照原文，看有没有漏掉或多分的任务", span))
     return doubts
+
+
+def inner_cells(line: Paragraph) -> tuple[Cell, ...]:
+    """Return the leaders whom a heading names under a label in brackets (一、工业经济(牵头领导:叶露中))."""
+    matches = list(LABEL.finditer(line.text))
+    ends = [*(match.start() for match in matches[1:]), len(line.text.rstrip(")。"))]
+    return tuple(
+        Cell(label_of(match), line.span(match.end(), end), from_heading=True)
+        for match, end in zip(matches, ends, strict=True)
+        if end > match.end()
+    )

@@ -38,7 +38,7 @@ _MARKS = (
     (Style.PART, re.compile(rf"第([{_NUMERAL}]{{1,3}})(?:部分|章|篇|板块|大类)[、::]?")),
     (Style.CHAPTER, re.compile(rf"([{_NUMERAL}]{{1,4}})(?:、|\.(?!\d))")),
     (Style.SECTION, re.compile(rf"\(([{_NUMERAL}]{{1,4}})\)[、.]?")),
-    (Style.NUMBER, re.compile(r"(\d{1,3})(?:、|\.(?!\d)|\.(?=\d{1,2}月|20\d\d年))")),
+    (Style.NUMBER, re.compile(r"(\d{1,3})(?:、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}))")),
     (Style.PAREN, re.compile(r"\(?(\d{1,2})\)[、.]?")),
 )
 _CIRCLES = re.compile("[①-⑳❶-❿]")

@@ -18,7 +18,7 @@ Record = dict[str, object]
 _ALIKE = 0.6
 TASK_KEYS = (
     "id", "item", "section", "text", "leaders", "lead", "responsible", "assist", "due", "due_text", "public_deed",
-    "targets", "milestones", "note",
+    "targets", "milestones", "moved", "withdrawn", "revised", "note",
 )  # fmt: skip
 DECREE_KEYS = (
     "title", "number", "issuer", "issued", "url", "kind", "period", "labels", "source", "convert", "body", "noise",

@@ -1,7 +1,8 @@
 """Importer, step 3e: a task's words -> milestones: named things that will be begun, built or approved, no number.
 
-In: typeset text. Out: milestones as plain mappings in printed order. A clause that only pushes (加快, 推动 …) promises
-no state and gives none, unless it names the state itself (推动X获批). A clause with a figure is a target's.
+In: typeset text. Out: milestones as plain mappings in printed order. A clause that only pushes (加快, 推动, 编制 …)
+promises no state and gives none, unless it names the state itself (推动X获批, 编制完成X). A clause with a figure is a
+target's.
 """
 
 import re
@@ -11,12 +12,12 @@ from taskbook.importer.wording import WHEN
 _CLAUSE = re.compile(r"[^。；，：！？]+")
 _STATE = re.compile(
     r"(?:(?:建成|竣工|完工|正式|全面|全线|主体)*(?:投入运营|投入使用|投入试运行|投用|投产|投运|通车|通航|通气|通水|通电|通邮|并网|封顶|开园|开馆|"
-    r"开业|开诊|启用|达产)|正式运营|试运营|试运行|建成|竣工|完工|开工建设|开工|动工|启动建设|建成运营|验收|获批|获评|创成|挂牌|"
+    r"开业|开诊|启用|达产)|合龙|全线贯通|贯通运营|正式运营|试运营|试运行|建成|竣工|完工|开工建设|开工|动工|启动建设|建成运营|验收|获批|获评|创成|挂牌|"
     r"(?:顺利)?(?:开学|招生|开班))$|(?:顺利)?通过.{2,20}(?:复审|验收|评审|评估|考核|认定|复核)$|打造成为.{2,12}$|省级统筹$"
 )
 _BEGIN = re.compile(r"(?:开工建设|启动建设|动工建设|开工|启动(?=.+(?:建设|工程|项目|改造|编制|修编)$)).{3,}")
 _DONE = re.compile(
-    r"(?:基本|初步|编制|制定|修订|研究)*(?:完成|建成|编制|编制完成|编制实施|编制出台|制定|制定实施|制定出台|修订|出台|印发|发布|组建|成立|"
+    r"(?:基本|初步|编制|制定|修订|研究)*(?:完成|建成|编制完成|编制实施|编制出台|制定|制定实施|制定出台|修订|出台|印发|发布|组建|成立|"
     r"设立|举办第|承办|办好(?:20|第|首届|“)|取消|撤销|蝉联|创成|成功创建|荣获|通过(?=.+(?:复审|验收|评审|认定)$)|挂牌成立).{3,}"
 )
 _PLANNED = re.compile(r"规划|方案|计划|办法|条例|意见|细则|目录|标准|导则|指南|规定|预案")
@@ -34,13 +35,16 @@ _FIGURE = re.compile(
     r"\d+(?:\.\d+)?(?:多|余)?[万亿千百]{0,2}(?:个|家|套|座|公里|万|亿|项|条|处|%|人|户|场|亩|台|所|米|部|公顷|平方)"
 )
 
+_CLASS = re.compile(r"\d+(?:\.\d+)?万?(?:吨|千瓦|千伏|平方米|人|亩)级")
+"""How large a thing is (10万吨级泊位) is no figure of its own."""
+
 
 def read_milestones(text: str) -> list[dict[str, object]]:
     """Read the milestones of a text."""
     found = []
     for match in _CLAUSE.finditer(text):
         clause = _ASSURE.sub("", match.group())
-        if _FIGURE.search(clause) or _HURRY.search(clause) or len(clause) > 100:
+        if _FIGURE.search(_CLASS.sub("", clause)) or _HURRY.search(clause) or len(clause) > 100:
             continue
         dated = WHEN.match(clause)
         words = clause[dated.end() :] if dated else clause

@@ -118,6 +118,27 @@ OFFICES = tuple(
         ("sports", "体育", "tiyu", "体育局|体育事业发展中心"),
         ("exchange", "公共资源交易", "jiaoyi", "公共资源交易中心", "institution"),
         ("office-affairs", "机关事务", "jiguan", "机关事务服务中心|机关事务中心|机关事务管理局"),
+        # before the reform of 2018-19: units of their own, so that documents that name both keep them apart
+        ("natural-resources", "自然资源和规划", "guotu", "国土资源局|国土局"),
+        ("natural-resources", "自然资源和规划", "guihua", "规划局|城乡规划局"),
+        ("ecology", "生态环境", "huanbao", "环保局|环境保护局"),
+        ("agriculture", "农业农村", "nongyeju", "农业局|农业委员会|农委|农办"),
+        ("culture-tourism", "文化和旅游", "wenhua", "文化局|文广新局|文体广新局|文化广电新闻出版局|文体新广局"),
+        ("culture-tourism", "文化和旅游", "lvyou", "旅游局|旅游委|旅发委|旅游发展委员会"),
+        ("health", "卫生健康", "weiji", "卫计委|卫生计生委|卫生和计划生育委员会|卫计局|卫生局"),
+        ("emergency", "应急管理", "anjian", "安监局|安全生产监督管理局"),
+        ("market-regulation", "市场监管", "gongshang", "工商局|工商行政管理局"),
+        ("market-regulation", "市场监管", "zhijian", "质监局|质量技术监督局"),
+        ("market-regulation", "市场监管", "shiyao", "食药监局|食品药品监督管理局|食药局"),
+        # since the reform of 2023-24
+        ("local-finance", "地方金融", "jinrongban", "委金融办|地方金融管理局"),
+        ("health", "卫生健康", "jikong", "疾控局|疾病预防控制局"),
+        (
+            "government-services",
+            "政务服务和大数据",
+            "shuju",
+            "数据管理局|数据资源管理局|大数据局|大数据管理局|大数据中心",
+        ),
         ("supply-cooperative", "供销合作", "gongxiao", "供销社|供销合作社"),
         ("meteorology", "气象", "qixiang", "气象局", "vertical"),
     )

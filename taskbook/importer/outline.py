@@ -26,7 +26,9 @@ class Draft:
     """A task as split: words and assignment as raw spans, headings as typeset words.
 
     text may cover noise (read it with Outline.text); cells are parts of the assignment without a label of their own;
-    more holds the spans of further text cells; note is what the clerk should see with the task.
+    more holds the spans of further text cells; note is what the clerk should see with the task; shared is an assignment
+    behind a later task that says that it is meant for this one too; unbroken are those of more that go on in
+    mid-sentence; public says that the words before call it a practical deed (民生实事).
     """
 
     chapter: str
@@ -37,6 +39,9 @@ class Draft:
     cells: tuple[Cell, ...] = ()
     more: tuple[Span, ...] = ()
     note: str | None = None
+    shared: Span | None = None
+    unbroken: tuple[Span, ...] = ()
+    public: bool = False
 
 
 @dataclass(slots=True)
@@ -68,10 +73,12 @@ class Outline:
 
     def text(self, source: Source, draft: Draft) -> str:
         """Return a task's text: typeset; the cells of a row become sentences."""
-        pieces = [typeset(self.words(source, span)) for span in (draft.text, *draft.more)]
+        spans = (draft.text, *draft.more)
+        pieces = [typeset(self.words(source, span)) for span in spans]
+        ends = [n == len(pieces) - 1 or spans[n + 1] in draft.unbroken for n in range(len(pieces))]
         return "".join(
-            piece if n == len(pieces) - 1 or piece[-1] in "。；：，、！？" else piece + "。"
-            for n, piece in enumerate(pieces)
+            piece if end or piece[-1] in "。；：，、！？" else piece + "。"
+            for piece, end in zip(pieces, ends, strict=True)
         )
 
 

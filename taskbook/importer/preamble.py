@@ -4,6 +4,8 @@ In: the paragraphs before the first task. Out: Preamble; whatever the text does 
 """
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,20 +13,29 @@ from taskbook.align import Span
 from taskbook.importer.read import Paragraph, Source
 from taskbook.text import typeset
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号")
+_NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,8}(人民政府办公室|人民政府|政府办公室|委员会办公室)")
 _TITLE = re.compile(
-    r".{0,30}(关于.+的通知|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
+    r".{0,30}(关于.+的(?:通知|(?:实施)?意见|决定|通报|函)|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
     r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})$"
 )
+_BROKEN = re.compile(rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于")
+"""How a title begins that goes on in the next line."""
 _CADENCES = (
     ("half-yearly", r"半年(一|通报|报|调度|督查|汇总)|每半年"),
-    ("quarterly", r"每季度|一季度一|按季度"),
-    ("monthly", r"每月|一月一|按月"),
+    ("quarterly", r"每季|一季度一|按季"),
+    ("monthly", r"每月|一月一|按月|逐月"),
 )
-_DUTY = re.compile(r"报|通报|督查|督办|汇总|调度")
-_BY = re.compile(r"(\d{1,2})月(\d{1,2})日前")
+_DUTY = re.compile(r"报|通报|督查|督办|督导|汇总|调度|对账|销号|考核|验收|评估|自查")
+_SELDOM = re.compile(r"每(?:隔)?(?:[两二三四]个月|半个?月|半月|双月|旬|[一两二]?周)|\d{1,2}个?(?:工作)?日(?:以|之)?内")
+"""How often, or by when, in words that no date or cadence of the data stands for."""
+_BY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|[底末])(?:之?前|以前)")
+_DAYS = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、]\d)")
+_LISTED = re.compile(
+    r"(?P<often>每?月|每?季度?|每?半年|年终|年度|每?年)(?:度)?(?:调度|督查|督办|通报|汇总|考核|报告|小结|总结|分析)"
+)
+_LISTED_AS = {"月": "monthly", "季": "quarterly", "半年": "half-yearly", "年终": "yearly", "年": "yearly"}
 _GOALS = re.compile(r"(主要预期目标|预期目标|主要发展目标|主要目标)是?[::]")
 
 
@@ -41,18 +52,22 @@ class Preamble:
     other_numbers: list[str] = field(default_factory=list)
 
 
-def preamble(source: Source, before: list[Paragraph], year: int) -> Preamble:
-    """Read the paragraphs before the tasks."""
+def preamble(source: Source, before: list[Paragraph], year: int, after: Sequence[Paragraph] = ()) -> Preamble:
+    """Read the paragraphs before the tasks; those behind them may hold duties too (五、保障措施)."""
     found = Preamble()
     _number(source, before, found)
     _title(source, before, found)
     _signature(source, before, found)
+    if found.issued is None:
+        _signature(source, list(after), found)
     for paragraph in before:
         if match := _GOALS.search(paragraph.text):
             end = paragraph.text.find("。", match.end())
             found.goals = paragraph.span(match.end(), end if end > 0 else len(paragraph.text))
         else:
             found.rules.extend(_rules(source, paragraph, year))
+    for paragraph in after:
+        found.rules.extend(_rules(source, paragraph, year) if "。" in paragraph.text else [])
     return found
 
 
@@ -60,30 +75,32 @@ def _number(source: Source, before: list[Paragraph], found: Preamble) -> None:
     numbers = []
     for paragraph in before:
         for match in _NUMBER.finditer(paragraph.text):
-            words = typeset(source.words(paragraph.span(match.start(), match.end())))
+            words = typeset(source.words(paragraph.span(*match.span("number"))))
             numbers.append(re.sub(r"[\[(（〔【](\d{4})[\])）〕】]", r"〔\1〕", "".join(words.split())))
     if numbers:
         found.number, *found.other_numbers = numbers
 
 
 def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
-    """Take the first line that is a title; a title may be broken into two lines."""
-    for index, paragraph in enumerate(before):
-        text = _NUMBER.sub("", paragraph.text).replace("()", "")
-        following = before[index + 1].text if index + 1 < len(before) else ""
-        if len(text) > 60 or "。" in text or ":" in text:
-            continue
-        if _TITLE.fullmatch(text):
-            end = paragraph.text.find("(" + m.group()) if (m := _NUMBER.search(paragraph.text)) else len(paragraph.text)
-            found.title = typeset(source.words(paragraph.span(0, end if end > 0 else len(paragraph.text))))
-            above = before[index - 1] if index else None
-            if text.startswith("关于") and above is not None and _ISSUER.fullmatch(above.text):
-                found.title = typeset(source.words(above.span(0, len(above.text)))) + found.title
-            return
-        if "《政府工作报告》" in text and len(following) < 40 and _TITLE.fullmatch(text + following):
-            lines = (paragraph, before[index + 1])
-            found.title = "".join(typeset(source.words(line.span(0, len(line.text)))) for line in lines)
-            return
+    """Take the first title; it may be broken into three lines."""
+    for index in range(len(before)):
+        for count in (1, 2, 3):
+            lines = before[index : index + count]
+            texts = [_NUMBER.sub("", line.text).replace("()", "") for line in lines]
+            if len(lines) < count or any(len(text) > 60 or re.search("[。:>»]", text) for text in texts):
+                break
+            if count > 1 and (not _BROKEN.match(texts[0]) or any(map(_DATE.search, texts))):
+                break
+            whole = "".join(texts)
+            if _TITLE.fullmatch(whole) and (count == 1 or "关于" in whole or "《政府工作报告》" in texts[0]):
+                found.title = "".join(_heading(source, line) for line in lines)
+                return
+
+
+def _heading(source: Source, line: Paragraph) -> str:
+    """Return a title's line without the number in brackets behind it."""
+    end = line.text.find("(" + match.group()) if (match := _NUMBER.search(line.text)) else -1
+    return typeset(source.words(line.span(0, end if end > 0 else len(line.text))))
 
 
 def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None:
@@ -98,26 +115,59 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
         found.issuer = match.group()
     if found.issued is None:
         for paragraph in before[:6]:
-            if len(paragraph.text) < 60 and "代表大会" in paragraph.text and (match := _DATE.search(paragraph.text)):
-                found.issued = date(*map(int, match.groups()))
+            said = _NUMBER.sub("", paragraph.text.strip("()"))
+            dated = _DATE.fullmatch(said) if said != paragraph.text else None
+            if dated or (
+                len(paragraph.text) < 60 and "代表大会" in paragraph.text and (dated := _DATE.search(paragraph.text))
+            ):
+                found.issued = date(*map(int, dated.groups()))
 
 
 def _rules(source: Source, paragraph: Paragraph, year: int) -> list[dict[str, object]]:
     """Return a rule for each clause that names a duty with a date or a cadence."""
-    rules = []
-    for match in re.finditer(r"[^,。;]+", paragraph.text):
-        clause = match.group()
+    rules: list[dict[str, object]] = []
+    for start, end in _clauses(paragraph.text):
+        clause = paragraph.text[start:end]
         if not _DUTY.search(clause):
             continue
-        rule: dict[str, object] = {"what": typeset(source.words(paragraph.span(match.start(), match.end())))}
-        if day := _BY.search(clause):
-            rule["by"] = date(year, int(day.group(1)), int(day.group(2)))
-        elif cadence := next((name for name, pattern in _CADENCES if re.search(pattern, clause)), None):
-            rule["cadence"] = cadence
-        elif "年底前" in clause:
-            rule["by"] = date(year, 12, 31)
-        else:
+        said = typeset(source.words(paragraph.span(start, end)))
+        listed = list(_LISTED.finditer(clause))
+        if len(listed) > 1:
+            for match in listed:
+                words = typeset(source.words(paragraph.span(start + match.start(), start + match.end())))
+                cadence = _LISTED_AS[match["often"].removeprefix("每").removesuffix("度")]
+                rules.append({"what": words, "cadence": cadence, "quote": words})
             continue
-        rule["quote"] = rule["what"]
-        rules.append(rule)
+        rules += [{"what": said, **when, "quote": said} for when in _whens(clause, year)]
     return rules
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a paragraph; one that only sets a date goes on in 报… behind its comma."""
+    matches = list(re.finditer(r"[^,。;]+", text))
+    skip = False
+    for match, after in zip(matches, [*matches[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        dated = _BY.search(match.group()) and not _DUTY.search(match.group())
+        skip = bool(dated and after and text[match.end()] == "," and re.match(r"并?(?:报|送|上报|报送)", after.group()))
+        yield match.start(), after.end() if skip and after else match.end()
+
+
+def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
+    """Yield the dates by which a clause's duty is due, else how often it comes."""
+    days = list(_DAYS.finditer(clause)) if _BY.search(clause) else []
+    if days:
+        for day in days:
+            month = int(day["month"])
+            last = monthrange(year, month)[1] if 1 <= month <= 12 else 0
+            number = int(day["day"]) if day["day"] else last
+            if 1 <= number <= last:
+                yield {"by": date(year, month, number)}
+    elif seldom := _SELDOM.search(clause):
+        yield {"by_text": seldom.group()}
+    elif cadence := next((name for name, pattern in _CADENCES if re.search(pattern, clause)), None):
+        yield {"cadence": cadence}
+    elif re.search("年底前|年末前|年终", clause):
+        yield {"by": date(year, 12, 31)}

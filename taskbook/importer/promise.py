@@ -85,7 +85,8 @@ class Promise:
 
     def measure(self) -> str:
         """Return growth, level, share or added."""
-        words = Said(self.indicator, self.verb, self.growth, self.state, bool(self.base), bool(self.per))
+        per = bool(self.per) or "/" in self.figure.unit
+        words = Said(self.indicator, self.verb, self.growth, self.state, bool(self.base), per)
         return measure(self.figure, words)
 
     def record(self) -> dict[str, object]:

@@ -132,7 +132,13 @@ def find_profile(raw: str) -> str | None:
         for name in (("hk2s",) if "着" in raw else ("tw2s", "hk2s"))
     }
     best = max(gains, key=lambda name: gains[name])
-    return best if gains[best] else "t2s"
+    return best if gains[best] else "tw2s" if _is_taiwans(raw) else "t2s"
+
+
+def _is_taiwans(raw: str) -> bool:
+    """Whether a text has Taiwan's forms only, some of them not Hong Kong's, though t2s restores them all (群, 為)."""
+    own, other = ([*map(str.__ne__, raw, converted(raw, converter(name)))] for name in ("tw2t", "hk2t"))
+    return "着" not in raw and sum(own) > sum(other) and converted(raw, converter("t2tw")) == raw
 
 
 _LONG = 20

@@ -12,8 +12,10 @@ from datetime import date
 from taskbook.align import Span
 from taskbook.dues import due_fields, text_due
 from taskbook.importer.assign import Roles, draft_roles
+from taskbook.importer.body import TITLE
 from taskbook.importer.chapters import chapters, slugs
 from taskbook.importer.clauses import Unsure
+from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.offices import office
@@ -71,12 +73,16 @@ def plan_records(
         )
     rows = [draft_roles(source, outline, draft) for draft in outline.drafts]
     registry = propose(rows, present.units, present.leaders)
-    said = preamble(source, outline.before, year)
+    said = preamble(source, outline.before, year, outline.after)
     if said.issuer and city_name:
         said.issuer = re.sub(r"^[市县区州](?=人民政府|政府|委)", city_name, said.issuer)
+    above = outline.drafts[0].chapter
+    if said.title is None and TITLE.fullmatch(fold_text(above)):
+        said.title = above  # the only title stands right above the tasks
     outline.name_chapter(said.title or NO_CHAPTER)
     reader = _Reader(source, outline, Known(year, present.indicators))
     tasks = list(reader.tasks(rows, f"{city_id}-{year}"))
+    reader.doubts += misnumbered(outline.drafts, tasks)
     decree = decree_record(source, outline, rows, said, reader.headline(said, tasks), year)
     return PlanRecords(
         units=[{key: unit[key] for key in _UNIT_KEYS if key in unit} for unit in registry.units.values()],
@@ -89,6 +95,7 @@ def plan_records(
             *registry.doubts,
             *reader.doubts,
             *_guessed(registry.units.values()),
+            *_printed_twice(source),
             decree_doubt(decree),
         ],
         spans=[_whole(draft) for draft in outline.drafts],
@@ -120,16 +127,8 @@ class _Reader:
         self.corrections = corrections(self.source)
 
     def tasks(self, rows: list[Roles], prefix: str) -> Iterator[Record]:
-        last = 0
-        above: tuple[str, ...] = ()
         for draft, roles, slug in zip(self.outline.drafts, rows, slugs(self.outline.drafts), strict=True):
-            task = self._task(draft, roles, f"{prefix}-{slug}")
-            if draft.item and draft.item.isdecimal():
-                item, titles = int(draft.item), (draft.chapter, *draft.section)
-                if item != last + 1 and not (item == 1 and titles != above):
-                    self._misnumbered(task, draft, item, last)
-                last, above = item, titles
-            yield task
+            yield self._task(draft, roles, f"{prefix}-{slug}")
 
     def _task(self, draft: Draft, roles: Roles, task_id: str) -> Record:
         text = self._corrected(self.outline.text(self.source, draft))
@@ -145,7 +144,9 @@ class _Reader:
             "assist": roles.assist,
         }
         record |= self._due(roles.due or text_due(folded), draft)
-        if any("民生实事" in title or "为民办实事" in title for title in (draft.chapter, *draft.section)):
+        if draft.public or any(
+            "民生实事" in title or "为民办实事" in title for title in (draft.chapter, *draft.section)
+        ):
             record["public_deed"] = "true"
         goal = is_goal(task_id, draft)
         found = read_targets(text, goal, self.known)
@@ -164,12 +165,6 @@ class _Reader:
             self.doubts.append(Doubt(str(words), "期限早于本年，只记原字", "对照原文核对年份", draft.text))
             return {"due_text": words}
         return fields
-
-    def _misnumbered(self, task: Record, draft: Draft, item: int, last: int) -> None:
-        """Keep a printed number that breaks the count, with a note for readers and a doubt for the clerk."""
-        task.setdefault("note", f"文件此处序号印作{item}，前一条是{last}。")
-        why = f"序号 {item} 之前是 {last or '开头'}：文件印错，或漏读了任务"
-        self.doubts.append(Doubt(str(item), why, "对照原文；漏读时补上任务，印错时保留 note", draft.text))
 
     def _doubt(self, found: Found, text: str, draft: Draft) -> None:
         """Take the doubts of a task's words over, each with its place in the source."""
@@ -210,6 +205,13 @@ class _Reader:
         doubts = [_placed(unsure, words, places, said.goals) for unsure in found.doubts]
         self.doubts += [replace(doubt, todo="对照原句改正 decree.yml 的 headline；无误则删去本条") for doubt in doubts]
         return found.targets
+
+
+def _printed_twice(source: Source) -> Iterator[Doubt]:
+    for span in source.repeated:
+        read = "".join(source.raw[span.start : span.end].split())
+        why, todo = "同一文本印了两次，这一次未读", "两次不同时，对照原件，用可靠的一次"
+        yield Doubt(f"{read[:12]}……{read[-12:]}", why, todo, span)
 
 
 def _guessed(units: Iterable[Mapping[str, object]]) -> Iterator[Doubt]:

@@ -28,7 +28,9 @@ def repair(records: PlanRecords, problems: Iterable[Problem]) -> bool:
     for problem in errors:
         span = _span(records.source.raw, problem)
         words = " ".join(records.source.raw[span.start : span.end].split())
-        if len(words) < 2 or fold_text(records.source.words(span)) in taken:
+        folded = fold_text(records.source.words(span))
+        same = sum(problem.message == other.message for other in errors)
+        if len(words) < 2 or folded in taken or fold_text(records.source.raw).count(folded) > same:
             return False
         noise.append({"text": words, "why": "导入时没有归处"})
         why, todo = "没有归处的字，暂不算正文", "补进任务、标题或单位，并从 noise 删去；确是无关文字则保留"

@@ -1,10 +1,11 @@
 """Importer, step 5: doubts -> the questions of review.md, each with its place in source.txt and the words around it.
 
-In: the raw text and the doubts in any order. Out: Questions in the order of the document; several doubts about one
-passage are one question, for they are settled in one look.
+In: the raw text and the doubts in any order. Out: Questions in the order of the document. Several doubts about one task
+are one question, and so are those of a few tasks that have one cause: they are settled in one go.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from taskbook.align import Span
@@ -13,24 +14,47 @@ from taskbook.reviewlist import Question
 
 AROUND = 16
 _LONG = 40
+_AT_ONCE = 4
+"""Places that one entry shows at most: it should be settled within a minute."""
 
 
 def questions(raw: str, doubts: Iterable[Doubt], tasks: Iterable[Span] = ()) -> list[Question]:
     """Make the questions; doubts with a place in the same task's words and the same advice are joined."""
     spans = sorted(tasks, key=lambda span: span.start)
-    placed = sorted(
-        dict.fromkeys(doubts), key=lambda doubt: (doubt.span is None, doubt.span.start if doubt.span else 0, doubt.todo)
-    )
-    found = []
-    for _, group in groupby(placed, key=lambda doubt: _group(doubt, spans)):
-        found.append(_question(raw, list(group)))
-    return list(_distinct(found))
+    placed = sorted(dict.fromkeys(doubts), key=_order)
+    few = sum(doubt.span is None and "units.yml" in doubt.todo for doubt in placed) <= _AT_ONCE
+    found = [_question(raw, list(group)) for _, group in groupby(placed, key=lambda doubt: _group(doubt, spans, few))]
+    return list(_distinct(_together(found)))
 
 
-def _group(doubt: Doubt, tasks: list[Span]) -> object:
-    """Say which question a doubt belongs to: one per task and advice, one per advice about the whole document."""
+def _together(found: list[Question]) -> Iterator[Question]:
+    """Put questions with the same advice together, a few at a time; each comes where its first one stands."""
+    alike: dict[str, list[Question]] = {}
+    for question in found:
+        alike.setdefault(question.todo, []).append(question)
+    firsts = {
+        id(same[at]): tuple(same[at + 1 : at + _AT_ONCE])
+        for same in alike.values()
+        for at in range(0, len(same), _AT_ONCE)
+    }
+    for question in found:
+        if id(question) in firsts:
+            yield replace(question, others=firsts[id(question)])
+
+
+def _order(doubt: Doubt) -> tuple[bool, int, bool, str]:
+    """Order by place; what concerns the whole document comes last, what concerns its units behind all."""
+    start = doubt.span.start if doubt.span else 0
+    return doubt.span is None, start, doubt.span is None and "units.yml" in doubt.todo, doubt.todo
+
+
+def _group(doubt: Doubt, tasks: list[Span], few: bool) -> object:
+    """Say which question a doubt belongs to: one per task and advice, one about the document, one about its units.
+
+    few: the units are so few that they are looked over with the document.
+    """
     if doubt.span is None:
-        return doubt.todo
+        return "units.yml" in doubt.todo and not few
     for span in tasks:
         if span.start <= doubt.span.start < span.end:
             return span.start, doubt.todo
@@ -43,7 +67,7 @@ def _question(raw: str, doubts: list[Doubt]) -> Question:
     reads = "；".join(dict.fromkeys(_short(doubt.read) for doubt in doubts))
     why = whys[0] if len(whys) == 1 else "；".join(f"{_short(doubt.read)}：{doubt.why}" for doubt in doubts)
     if first.span is None:
-        return Question("全文", "", reads, why, first.todo)
+        return Question("全文", "", reads, why, "；".join(dict.fromkeys(doubt.todo for doubt in doubts)))
     line = raw.count("\n", 0, first.span.start) + 1
     column = first.span.start - (raw.rfind("\n", 0, first.span.start) + 1) + 1
     last = max(doubt.span.end for doubt in doubts if doubt.span is not None)
@@ -64,13 +88,9 @@ def _short(words: str) -> str:
     return one_line if len(one_line) <= _LONG else one_line[:_LONG] + "…"
 
 
-def _distinct(found: list[Question]) -> Iterator[Question]:
+def _distinct(found: Iterable[Question]) -> Iterator[Question]:
     """Give questions with the same heading different ones."""
     seen: dict[str, int] = {}
     for question in found:
         seen[question.title] = number = seen.get(question.title, 0) + 1
-        yield (
-            question
-            if number == 1
-            else Question(question.where, question.words, f"{question.read}（{number}）", question.why, question.todo)
-        )
+        yield question if number == 1 else replace(question, read=f"{question.read}（{number}）")

@@ -46,4 +46,5 @@ def _lines(scores: Sequence[Score]) -> Iterator[tuple[str, list[str]]]:
     )
     yield "读错的字段", [str(len(s.wrong)) for s in scores]
     yield "其中在清单上", [f"{sum(w.listed for w in s.wrong) / len(s.wrong):.0%}" if s.wrong else "—" for s in scores]
+    yield "不在清单上（静默）", [str(sum(not w.listed for w in s.wrong)) for s in scores]
     yield "每百条任务的待核对", [f"{100 * s.share('entries', 'tasks'):.1f}" for s in scores]

@@ -5,10 +5,11 @@ cells under the columns' heads. An empty cell of a merged column means what the 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from taskbook.align import Span
+from taskbook.importer.body import is_title
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.flat import flat_rows
 from taskbook.importer.headings import Where, check_counts, is_plain_heading
@@ -17,38 +18,22 @@ from taskbook.importer.noise import is_footer
 from taskbook.importer.outline import Cell, Draft, Outline
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.rowcells import RowCells, row_cells
+from taskbook.importer.tableheads import Table, read_head
 from taskbook.labels import LABEL, ROLES, column_kinds, label_of
 from taskbook.text import typeset
 
 _TITLE_CELL = 30
+_ANNEX = re.compile(r"附[件表]?\d{0,2}:?")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:%|个|家|万|亿|项|公里|座|亩|套|人|户)|[。;]")
-
-
-@dataclass(slots=True)
-class _Table:
-    """One kind of table: its heads as printed and folded, and its rows with the headings between them."""
-
-    heads: tuple[str, ...]
-    kinds: list[tuple[str, ...]]
-    rows: list[RowCells | Paragraph] = field(default_factory=list)
-
-    def columns(self, kind: str) -> list[int]:
-        """Return the columns of a kind."""
-        return [n for n, kinds in enumerate(self.kinds) if kind in kinds]
-
-    @property
-    def role_columns(self) -> list[int]:
-        """Return the columns that name units or leaders."""
-        return [n for n, kinds in enumerate(self.kinds) if set(kinds) & set(ROLES)]
 
 
 def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> bool:
     """Read all tasks of a document that prints them in tables; False for one that does not."""
-    tables: list[_Table] = []
+    tables: list[Table] = []
     first = last = -1
     index = 0
     while index < len(lines):
-        head, taken = _head(lines, index)
+        head, taken = read_head(lines, index)
         if head is not None:
             kinds = [column_kinds(name) for name in head]
             first = index if first < 0 else first
@@ -56,7 +41,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
             end = lines[index + taken - 1].span(0, len(lines[index + taken - 1].text)).end
             outline.noise.append((Span(words, end), "表头"))
             if not tables or tables[-1].heads != head:
-                tables.append(_Table(head, kinds))
+                tables.append(Table(head, kinds))
         elif tables:
             taken = _take(source, lines, index, tables[-1])
         if tables and taken and tables[-1].rows and index + taken - 1 > last:
@@ -65,48 +50,20 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
     if not any(isinstance(row, RowCells) for table in tables for row in table.rows):
         outline.noise = [row for row in outline.noise if row[1] != "表头"]
         return False
+    for table in tables:
+        table.tell_groups()
     _read(source, lines, tables, outline, first, last)
     return True
 
 
-def _head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | None, int]:
-    """Read a row of heads (in one or two lines), or heads that stand on a line each."""
-    line = lines[index]
-    if len(line.cells) >= 3:
-        names = [line.text[start:end] for start, end in line.cells]
-        if _is_head(names):
-            below = lines[index + 1] if index + 1 < len(lines) else None
-            if below is not None and len(below.cells) == len(names):
-                more = [below.text[start:end] for start, end in below.cells]
-                if any(more) and all(column_kinds(name) for name in more if name) and not _is_head(more):
-                    return tuple(b or a for a, b in zip(names, more, strict=True)), 2
-            return tuple(names), 1
-        return None, 0
-    end = index
-    while end < len(lines) and end - index < 12 and not lines[end].cells and _is_flat_head(lines[end].text):
-        end += 1
-    names = [row.text for row in lines[index:end]]
-    return (tuple(names), end - index) if len(names) >= 3 and _is_head(names) else (None, 0)
-
-
-def _is_flat_head(text: str) -> bool:
-    return len(text) <= 12 and (bool(column_kinds(text)) or text in ("备注", "备 注", "进展情况"))
-
-
-def _is_head(names: list[str]) -> bool:
-    kinds = [column_kinds(name) for name in names if name]
-    roles = any(set(kind) & set(ROLES) for kind in kinds)
-    known = sum(bool(kind) for kind in kinds)
-    return roles and ("text",) in kinds and known >= 3 and known * 10 >= len(kinds) * 6
-
-
-def _take(source: Source, lines: list[Paragraph], index: int, table: _Table) -> int:
+def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> int:
     """Take a row, the flattened rows of a table, or a heading between rows; return how many lines."""
     line = lines[index]
     if line.cells:
         row = row_cells(line, len(table.heads))
         full = [n for n, span in enumerate(row.spans) if span]
-        if len(full) == 1 and (mark(source, line) or (len({row.texts[n] for n in full}) == 1 and len(line.text) <= 40)):
+        alone = len(full) == 1 and (mark(source, line) or len(line.text) <= 40)
+        if alone and not table.goes_on(full[0], row.texts[full[0]]):
             table.rows.append(line)
         else:
             table.rows.append(row)
@@ -120,9 +77,7 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: _Table) -> 
     return 1
 
 
-def _read(
-    source: Source, lines: list[Paragraph], tables: list[_Table], outline: Outline, first: int, last: int
-) -> None:
+def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, first: int, last: int) -> None:
     """Make drafts of all rows; headings directly above the first table open the body."""
     start = first
     while start and (_is_heading(source, lines[start - 1]) or LABEL.match(lines[start - 1].text)):
@@ -130,7 +85,7 @@ def _read(
     sections = any(table.columns("section") for table in tables)
     inner = any(isinstance(row, Paragraph) for row in tables[0].rows[:1])
     headed = start < first and not LABEL.match(lines[start].text)
-    if not headed and start and not sections and not inner and len(lines[start - 1].text) <= 60:
+    if not headed and start and not sections and not inner and is_title(lines[start - 1]):
         start -= 1
     outline.before, outline.after = lines[:start], lines[last + 1 :]
     where = Where()
@@ -173,11 +128,12 @@ class _Rows:
     source: Source
     outline: Outline
     where: Where
-    table: _Table
+    table: Table
     above: dict[int, Cell] = field(default_factory=dict)
     filled: list[int] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
+    last: RowCells | None = None
 
     def run(self, end: Paragraph) -> None:
         self.sections, self.texts = self._split_texts()
@@ -185,6 +141,8 @@ class _Rows:
         for row in self.table.rows:
             if isinstance(row, RowCells):
                 self._row(row)
+            elif _ANNEX.fullmatch(row.text):
+                self.outline.noise.append((row.span(0, len(row.text)), "附件号"))
             elif row.key.places[0] < stop:
                 found = mark(self.source, row)
                 _set(self.source, self.outline, self.where, row, found.style if found else Style.PART)
@@ -211,11 +169,22 @@ class _Rows:
         for level, column in enumerate(self.sections):
             if (span := row.spans[column]) and (title := self._words(span)) != self.where.titles.get(10 + level):
                 self.where.set(10 + level, title.rstrip("。"))
-        spans = [span for column in self.texts if (span := row.spans[column])]
+        filled = [column for column in self.texts if row.spans[column]]
+        spans = [span for column in filled if (span := row.spans[column])]
         cells = self._cells(row)
+        unnumbered = not any(row.spans[n] for n in self.table.columns("item"))
         if not spans:
-            self._more(row, cells)
+            self._more(cells)
             return
+        if (
+            unnumbered
+            and self.last
+            and len(filled) == 1
+            and self.table.goes_on(filled[0], row.texts[filled[0]], self.last)
+        ):
+            self._more(cells, spans[0])
+            return
+        self.last = row
         item = next(
             (self._words(span).rstrip(".、．。") for c in self.table.columns("item") if (span := row.spans[c])), None
         )
@@ -250,28 +219,23 @@ class _Rows:
                 self.filled.append(n)
         return tuple(found)
 
-    def _more(self, row: RowCells, cells: tuple[Cell, ...]) -> None:
-        """Add the units of a row without words to the task above it."""
-        if not cells or not self.outline.drafts:
+    def _more(self, cells: tuple[Cell, ...], words: Span | None = None) -> None:
+        """Add the units of a row without words, or with the rest of a broken cell, to the task above it."""
+        if not (cells or words) or not self.outline.drafts:
             return
         last = self.outline.drafts[-1]
-        self.outline.drafts[-1] = Draft(
-            last.chapter,
-            last.section,
-            last.item,
-            last.text,
-            last.assignment,
-            (*last.cells, *cells),
-            last.more,
-            last.note,
+        rest = (words,) if words else ()
+        self.outline.drafts[-1] = replace(
+            last, cells=(*last.cells, *cells), more=(*last.more, *rest), unbroken=(*last.unbroken, *rest)
         )
+        if words:
+            read, todo = self._words(words)[:40], "是另一条任务时，另立一条；无误则删去本条"
+            self.outline.doubts.append(Doubt(read, "没有序号，接上一行未完的句子，读作同一条任务", todo, words))
 
     def _note(self, row: RowCells) -> str | None:
         """Return the words of columns whose heads say nothing of roles (备注)."""
-        for n, kinds in enumerate(self.table.kinds):
-            if not kinds and self.table.heads[n].strip() and (span := row.spans[n]):
-                return self._words(span)
-        return None
+        unknown = [n for n, kinds in enumerate(self.table.kinds) if not kinds and self.table.heads[n].strip()]
+        return "；".join(self._words(span) for n in unknown if (span := row.spans[n])) or None
 
     def _words(self, span: Span) -> str:
         return typeset(" ".join(self.outline.words(self.source, span).split()))

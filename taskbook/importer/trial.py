@@ -1,18 +1,28 @@
-"""Importer, step 6: does a draft hold? It is loaded, resolved, checked and verified beside the content it will join.
+"""Importer, step 6: a draft is laid out beside the content it will join, to be proved as the pipeline proves content.
 
-In: the content folder and the draft's files. Out: nothing, or ContentError with every error of the draft's city. Only
-that city is looked at: another city's mistakes are no reason to refuse a draft.
+In: the content folder and the draft's files. Out: a content folder that holds the draft's city alone: another city's
+mistakes are no reason to refuse a draft.
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from taskbook import check, load, resolve, verify
 from taskbook.align import PlanTrace
-from taskbook.gaps import without_echoes
 from taskbook.model import Plan
-from taskbook.problems import ContentError, Severity
+
+Prover = Callable[[Path, str, int], tuple[Plan, PlanTrace]]
+"""Proves the plan of a city and year in a content folder; ContentError with every error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Where a draft is laid out, and what proves it there."""
+
+    folder: Path
+    prove: Prover
+
 
 SHARED = ("site.yml", "indicators.yml", "functions.yml", "synonyms.yml")
 
@@ -37,16 +47,3 @@ def lay_out(content: Path, files: Mapping[str, str], city_id: str, year: int, fo
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return trial
-
-
-def prove(trial: Path, city_id: str, year: int) -> tuple[Plan, PlanTrace]:
-    """Run load, resolve, check and verify on a content folder; return the draft's plan and where its words stand."""
-    loaded = load.load(trial)
-    book, problems = resolve.survey(loaded)
-    trace, unproved = verify.verify(book)
-    problems += [*check.check(book, loaded.locate), *unproved]
-    found = without_echoes(problems, loaded.gaps, loaded.holes, book, trace)
-    if errors := [problem for problem in found if problem.severity is Severity.ERROR]:
-        raise ContentError(errors)
-    plan = next(plan for plan in book.plans() if plan.key == (city_id, year))
-    return plan, trace[plan.key]

@@ -18,6 +18,13 @@ _ORGAN = (
     "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网"
 )
 _UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
+_PLACES = ("街道", "乡镇", "县区", "县市区", "园区")
+"""What can stand behind 各乡镇、 as a unit by itself."""
+_EVERY = re.compile(r"(?:各|有关|相关)(?:有关|相关)?(?:县市?|市|区|乡镇?|镇|街道|县市区|市区|园区|功能区)")
+_GENERIC = re.compile(
+    r"(?:有关|相关|各)?(?:县市?|市|区|乡镇?|镇|街道|园区|功能区|开发区)(?:人民政府|政府|管委会|办事处)?"
+)
+"""各县、区政府 and 各乡镇、街道 are one collective each."""
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗)$")
 _SUFFIX = re.compile(r".+?[区县市旗州](人民政府|政府|管委会|管理委员会)$")
 _PREFIXED = re.compile(r"[市县区州省](?=[\u4e00-\u9fff]{2,})")
@@ -77,7 +84,7 @@ def units(text: str) -> UnitList:
 
 def looks_whole(name: str) -> bool:
     """Tell a name that ends as names of units do."""
-    return bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name)))
+    return bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name))) or name in _PLACES
 
 
 def _separate(found: UnitList, words: str) -> None:
@@ -120,12 +127,14 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
     for number, (start, end) in enumerate(spans):
         whole = looks_whole(text[start:end])
         last = number == len(spans) - 1
-        if not whole and not last:
+        shared = not last and _EVERY.fullmatch(text[start:end]) and _GENERIC.fullmatch(text[slice(*spans[number + 1])])
+        if (not whole or shared) and not last:
             held = start if held is None else held
             continue
         begin = start if held is None else held
+        one = held is not None and _GENERIC.fullmatch(text[start:end]) and _EVERY.match(text[begin:end])
         odd = text[start:end] != OPEN if not whole else held is not None and not _SHARED_TAIL.search(text[start:end])
-        if odd:
+        if odd and not one:
             found.doubtful.append(text[begin:end])
         yield begin, end
         held = None

@@ -1,36 +1,39 @@
-"""The fictional city's site in a browser, served under a path prefix; the real cities' index lies beside its own."""
+"""Two sites in a browser, served under a path prefix: the fictional city's, and the five real cities'."""
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, Page
 
-from browser import serving
-from taskbook import pages, render, search, verify, website
+from browser import serving, sites
+from taskbook import search
 from taskbook.model import Book
-from taskbook.settings import Settings
 
 REAL = "real.json"
 HOSTILE = "hostile.json"
+PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1280, "height": 900}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the five cities' site run on another worker than the fictional city's; each is built once."""
+    for item in items:
+        if "real_address" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("real"))
 
 
 @pytest.fixture(scope="session")
 def site_folder(golden_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browser")
-    content = ROOT / "tests" / "golden" / "content"
-    settings = Settings(content, folder / "site", folder / "work", ROOT / "templates", ROOT / "mkdocs.yml", jobs=1)
-    trace, _ = verify.verify(golden_book)
-    made = pages.pages(golden_book, trace, golden_book.site.as_of)
-    documents = render.render(made, golden_book.site, settings.templates)
-    website.build(documents, pages.nav(made), settings, golden_book.site, search.files(golden_book))
-    return settings.site
+    return sites.build(golden_book, tmp_path_factory.mktemp("browser"))
 
 
 @pytest.fixture(scope="session")
 def extra(golden_book: Book, real_book: Book) -> Mapping[str, bytes]:
+    """What lies beside the fictional city's site: indexes of other books."""
     hostile = json.dumps(search.index(golden_book), ensure_ascii=False).replace(
         "大气", "<img src=x onerror=alert(1)>&\\\"'"
     )
@@ -45,6 +48,17 @@ def address(site_folder: Path, extra: Mapping[str, bytes]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def real_address(real_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The five cities' site, with a public address, so that its task pages carry QR codes."""
+    if serving.find_browser() is None:
+        pytest.skip(serving.NO_BROWSER)
+    site = real_book.site.model_copy(update={"address": "https://example.org/renwu/"})
+    folder = sites.build(replace(real_book, site=site), tmp_path_factory.mktemp("real"), files=False)
+    with serving.served(folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if serving.find_browser() is None:
         pytest.skip(serving.NO_BROWSER)
@@ -54,13 +68,20 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """A page on a phone; requests that leave the site and words on the console fail the test."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    complaints: list[str] = []
-    found = context.new_page()
-    found.on("console", lambda message: complaints.append(message.text))
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    context.on("request", lambda request: request.url.startswith(address) or complaints.append(request.url))
-    yield found
-    context.close()
-    assert complaints == []
+    """A page of the fictional city's site on a phone."""
+    with serving.watched(chromium, address, viewport=PHONE) as found:
+        yield found
+
+
+@pytest.fixture
+def wide(chromium: Browser, real_address: str) -> Iterator[Page]:
+    """A page of the five cities' site on a wide screen."""
+    with serving.watched(chromium, real_address, viewport=WIDE) as found:
+        yield found
+
+
+@pytest.fixture
+def phone(chromium: Browser, real_address: str) -> Iterator[Page]:
+    """A page of the five cities' site on a phone."""
+    with serving.watched(chromium, real_address, viewport=PHONE) as found:
+        yield found

@@ -1,5 +1,6 @@
 """A built site served under a path prefix, and the browser that looks at it (also for tests/search/prove.py)."""
 
+import gzip
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 PREFIX = "/zwgk/renwu/"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+_TEXT = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
 NO_BROWSER = "没有 chromium，浏览器里的测试未运行"
+NO_NGINX = "没有 nginx，nginx 配置的测试未运行"
 
 # Ask the site's worker as Material and search.js do; gives what stands above the results, them, and the time taken.
 ASK = """([base, index, query, filters]) => new Promise((resolve, reject) => {
@@ -43,16 +46,33 @@ def find_browser() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+def find_nginx() -> str | None:
+    """Return the path of an nginx, which may lie where only root looks; None where there is none."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under PREFIX, nothing beside it, and keeps quiet; extra holds further files by address."""
+    """Serves a folder under PREFIX, nothing beside it, and keeps quiet; extra holds further files by address.
+
+    packed: text goes over the wire as usual servers send it, compressed with gzip.
+    """
 
     extra: Mapping[str, bytes] = {}
+    packed = False
 
     def do_GET(self) -> None:
         body = self.extra.get(self.path.removeprefix(PREFIX))
+        file = Path(self.translate_path(self.path.partition("?")[0]))
+        file = file / "index.html" if file.is_dir() else file
+        packed = self.packed and body is None and file.suffix in _TEXT and file.is_file()
+        if packed:
+            body = gzip.compress(file.read_bytes(), 6)
         if body is None:
             return super().do_GET()
         self.send_response(200)
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -66,9 +86,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, extra: Mapping[str, bytes] | None = None) -> Iterator[str]:
+def served(folder: Path, extra: Mapping[str, bytes] | None = None, packed: bool = False) -> Iterator[str]:
     """Serve a folder from loopback; give its address, which ends with the prefix."""
-    handler = type("Handler", (_Handler,), {"extra": extra or {}})
+    handler = type("Handler", (_Handler,), {"extra": extra or {}, "packed": packed})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -85,6 +105,23 @@ def browser() -> Iterator[Browser]:
         it = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield it
         it.close()
+
+
+@contextmanager
+def watched(chromium: Browser, address: str, **more: Any) -> Iterator[Page]:
+    """Open a page at an address; requests that leave the site and words on the console fail at the end.
+
+    more goes to Browser.new_context: viewport, color_scheme, permissions …
+    """
+    context = chromium.new_context(base_url=address, reduced_motion="reduce", **more)
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    context.on("request", lambda request: request.url.startswith(address) or complaints.append(request.url))
+    yield page
+    context.close()
+    assert complaints == []
 
 
 def ask(page: Page, query: str, index: str = "", **filters: Any) -> dict[str, Any]:

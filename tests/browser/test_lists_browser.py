@@ -1,61 +1,18 @@
 """Lists of the real cities in a browser: filters, sorting, the address, the keyboard, characters, type and paper."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
-from browser import serving
-from taskbook import pages, render, search, verify, website
+from browser.conftest import WIDE
+from browser.serving import watched
 from taskbook.model import Book, Plan, Role, Task
-from taskbook.settings import Settings
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 SHOWN = "table.tasks tbody tr:not([hidden])"
 PLAN = "qianjiang/2021/"
-WIDE = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="session")
-def real_address(real_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if serving.find_browser() is None:
-        pytest.skip(serving.NO_BROWSER)
-    folder: Path = tmp_path_factory.mktemp("lists")
-    settings = Settings(
-        ROOT / "content", folder / "site", folder / "work", ROOT / "templates", ROOT / "mkdocs.yml", jobs=1
-    )
-    trace, _ = verify.verify(real_book)
-    made = pages.pages(real_book, trace, real_book.site.as_of)
-    documents = render.render(made, real_book.site, settings.templates)
-    website.build(documents, pages.nav(made), settings, real_book.site, search.files(real_book))
-    with serving.served(settings.site) as found:
-        yield found
-
-
-@pytest.fixture
-def wide(chromium: Browser, real_address: str) -> Iterator[Page]:
-    yield from opened(chromium, real_address, WIDE)
-
-
-@pytest.fixture
-def phone(chromium: Browser, real_address: str) -> Iterator[Page]:
-    yield from opened(chromium, real_address, {"width": 390, "height": 844})
-
-
-def opened(chromium: Browser, address: str, size: object, **more: object) -> Iterator[Page]:
-    context = chromium.new_context(viewport=size, base_url=address, **more)
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    context.on("request", lambda request: request.url.startswith(address) or complaints.append(request.url))
-    yield page
-    context.close()
-    assert complaints == []
 
 
 @pytest.fixture(scope="module")
@@ -241,6 +198,34 @@ def test_on_a_phone_filters_fold_into_one_button(phone: Page) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
 
+@pytest.mark.parametrize("path", ["", PLAN, "indicators/", "functions/", "indicators/gdp/", "qianjiang/2021/targets/"])
+def test_on_a_phone_a_list_is_cards_that_keep_their_headings(phone: Page, path: str) -> None:
+    phone.goto(path)
+    cards = phone.locator("table.cards tbody tr:visible")
+    assert cards.count() > 4
+    labels = "all => all.map((cell) => [cell.dataset.label, getComputedStyle(cell, '::before').content])"
+    for label, shown in cards.first.locator("td:visible").evaluate_all(labels):
+        assert shown in (f'"{label}"', "none"), label
+    boxes = cards.first.locator("td:visible").evaluate_all(
+        "all => all.map((cell) => cell.getBoundingClientRect().bottom)"
+    )
+    assert boxes == sorted(boxes)
+    assert phone.locator("table.cards th button").count() == 0, "nothing out of sight can be pressed"
+
+
+def test_a_list_that_becomes_wide_can_be_sorted_again(phone: Page) -> None:
+    phone.goto("indicators/")
+    phone.set_viewport_size(WIDE)
+    phone.get_by_role("columnheader", name="指标").get_by_role("button").click()
+    expect(phone.locator("th.indicator").first).to_have_attribute("aria-sort", "ascending")
+
+
+def test_the_tables_of_downloads_have_nothing_to_filter(wide: Page) -> None:
+    wide.goto("data/")
+    assert wide.locator("table").count() > 5
+    assert wide.locator(".tb-filter, th button").count() == 0
+
+
 @pytest.mark.parametrize("path", [PLAN, "qianjiang/units/fagai/", "qianjiang/2021/lists/no-lead/", "indicators/gdp/"])
 def test_controls_are_large_enough(phone: Page, path: str) -> None:
     phone.goto(path)
@@ -321,7 +306,7 @@ def test_large_type_and_dark_paper_are_kept(wide: Page) -> None:
 
 
 def test_the_systems_dark_paper_counts_until_a_reader_chooses(chromium: Browser, real_address: str) -> None:
-    for page in opened(chromium, real_address, WIDE, color_scheme="dark"):
+    with watched(chromium, real_address, viewport=WIDE, color_scheme="dark") as page:
         page.goto("about/")
         button = page.get_by_role("button", name="深色")
         expect(button).to_have_attribute("aria-pressed", "true")

@@ -113,7 +113,8 @@ def test_pasted_and_cleared_words_count_as_typed(page: Page, address: str) -> No
 def test_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address)
-    page.keyboard.press("/")
+    while not page.evaluate("document.activeElement.matches('input[name=query]')"):
+        page.keyboard.press("Tab")
     page.keyboard.type("停车泊位")
     page.wait_for_selector(".md-search-result__item")
     for _ in range(8):  # the button that clears may come first
@@ -128,6 +129,14 @@ def test_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     expect(page.locator(FIRST)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}shifan/2021/tasks/003/")
+
+
+def test_letters_alone_do_not_open_the_search(page: Page, address: str) -> None:
+    page.goto(address)
+    for key in "fs/pn":
+        page.keyboard.press(key)
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page).to_have_url(address)
 
 
 def test_escape_closes_and_leaving_closes(page: Page, address: str) -> None:

@@ -6,7 +6,7 @@ leaves it open.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -106,16 +106,24 @@ def _measure(lines: Sequence[Line]) -> _Measure:
     for line in body:
         pages.setdefault(line.page, []).append(line)
     full = {page: own for page, own in pages.items() if len(own) >= 5} or {-1: body}
-    left = median(min(line.left for line in own) for own in full.values())
-    right = median(max(line.right for line in own) for own in full.values())
-    lefts = {page: min(line.left for line in full.get(page, ())) if page in full else left for page in pages}
-    rights = {page: max(line.right for line in full.get(page, ())) if page in full else right for page in pages}
+    edges = {page: (min(line.left for line in own), max(line.right for line in own)) for page, own in full.items()}
+    areas = {page: edges.get(page) or _nearest(edges.values(), own) for page, own in pages.items()}
+    lefts, rights = ({page: area[side] for page, area in areas.items()} for side in (0, 1))
     gaps = [a.base - b.base for a, b in pairwise(body) if a.page == b.page and a.base > b.base]
     starts = sum(1.2 * em < line.left - lefts[line.page] < 3 * em for line in body)
-    for known in (line.page for line in lines):
-        lefts.setdefault(known, left)
-        rights.setdefault(known, right)
+    for line in lines:
+        area = _nearest(edges.values(), [line])
+        lefts.setdefault(line.page, area[0])
+        rights.setdefault(line.page, area[1])
     return _Measure(lefts, rights, em, median(gaps) if gaps else 2 * em, starts * 8 >= len(body))
+
+
+def _nearest(edges: Collection[tuple[float, float]], own: Sequence[Line]) -> tuple[float, float]:
+    """Return the usual type area for a page of few lines: that of the column in which they begin."""
+    left = min(line.left for line in own)
+    begun = [edge for edge in edges if edge[0] < left + 1 and left < edge[1]] or list(edges)
+    near = max(edge[0] for edge in begun)
+    return near, median(edge[1] for edge in begun if edge[0] > near - 12)
 
 
 def _goes_on(before: Line, line: Line, measure: _Measure) -> bool:

@@ -56,13 +56,18 @@ class Line:
 
 def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
     """Gather characters into lines, from the top of the page down."""
+    return [_line(row, page) for row in rows_of(glyphs)]
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Gather characters into rows with one baseline, from the top of the page down, each from the left."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: (-g.base, g.left)):
         if rows and abs(rows[-1][0].base - glyph.base) < 0.4 * max(rows[-1][0].size, glyph.size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [_line(sorted(row, key=lambda g: g.left), page) for row in rows]
+    return [sorted(row, key=lambda g: g.left) for row in rows]
 
 
 def _line(row: list[Glyph], page: int) -> Line:

@@ -29,9 +29,10 @@ def text(data: bytes, name: str) -> str:
             raise UnreadableError(f"{name}：PDF 加了密码；请用阅读器打开，另存为不加密的 PDF") from error
         raise UnreadableError(f"{name}：PDF 不完整或已损坏；请重新取得文件") from error
     with closing(document):
-        sheets, scanned = [], []
+        sheets: list[Sheet] = []
+        scanned: list[int] = []
         for number in range(len(document)):
-            sheet, has_picture = _page(document[number], number)
+            sheet, has_picture = _page(document[number], number, sheets[-1] if sheets else None)
             sheets.append(sheet)
             if not sheet.count and has_picture:
                 scanned.append(number + 1)
@@ -51,7 +52,7 @@ def _check(sheets: list[Sheet], scanned: list[int], name: str) -> None:
         raise UnreadableError(f"{name}：PDF 的字体没有文字编码，取出的是乱码；{_OCR}")
 
 
-def _page(page: pypdfium2.PdfPage, number: int) -> tuple[Sheet, bool]:
+def _page(page: pypdfium2.PdfPage, number: int, before: Sheet | None) -> tuple[Sheet, bool]:
     width, height = _unturned(page)
     turn = _Turn(page.get_rotation(), width, height)
     words = page.get_textpage()
@@ -63,7 +64,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> tuple[Sheet, bool]:
         else:
             boxes.append(turn.box(*thing.get_bounds()))
     seen_height = width if turn.angle in (90, 270) else height
-    return make_sheet(glyphs, boxes, seen_height, number), has_picture
+    return make_sheet(glyphs, boxes, seen_height, number, before), has_picture
 
 
 def _unturned(page: pypdfium2.PdfPage) -> tuple[float, float]:

@@ -5,9 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from taskbook.importer.readers.columns import blocks, find_gutter
 from taskbook.importer.readers.glyphs import Glyph, Line, join, lines_of
 from taskbook.importer.readers.grid import Cell
 from taskbook.importer.readers.rules import Box, edges, tables
+from taskbook.importer.readers.unruled import Grid, find_grid
+
+_PARTS = 64
+"""Blocks of a page that are told apart: each has a type area of its own, as pages have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +30,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its lines and tables in printed order, its height, its characters, and those of them unknown."""
+    """A page: its lines and tables in printed order, its height, its characters, those of them unknown, its gutter.
+
+    open are the edges of a table without rules that may go on overleaf.
+    """
 
     items: tuple[Line | Table, ...]
     height: float
     count: int
     unknown: int
+    gutter: float | None = None
+    open: tuple[float, ...] = ()
 
 
-def make_sheet(glyphs: Sequence[Glyph], boxes: Sequence[Box], height: float, number: int) -> Sheet:
-    """Put the characters of a page into its tables and lines."""
+def make_sheet(
+    glyphs: Sequence[Glyph], boxes: Sequence[Box], height: float, number: int, before: Sheet | None = None
+) -> Sheet:
+    """Put the characters of a page into its tables and lines; before is the page before."""
     loose = list(glyphs)
-    items: list[Line | Table] = []
+    found: list[Table] = []
     for cells in tables(boxes):
         inside: list[list[Glyph]] = [[] for _ in cells]
         outside: list[Glyph] = []
@@ -48,11 +60,39 @@ def make_sheet(glyphs: Sequence[Glyph], boxes: Sequence[Box], height: float, num
             (outside if place is None else inside[place]).append(glyph)
         if any(inside):
             loose = outside
-            items.append(_table(cells, [lines_of(content) for content in inside]))
-    items.extend(lines_of(loose, number))
-    items.sort(key=lambda item: -(item.top if isinstance(item, Table) else item.base))
+            found.append(_table(cells, [lines_of(content) for content in inside]))
+    grid = find_grid(loose, before.open if before else ())
+    if grid is not None:
+        loose = [glyph for glyph in loose if id(glyph) not in grid.glyphs]
+        found.append(_laid(grid))
+    items: list[Line | Table] = []
+    gutter = find_gutter(loose, before.gutter if before else None)
+    for part, block in enumerate(blocks(loose, height, gutter)):
+        items.extend(lines_of(block, number * _PARTS + part))
+    for table in sorted(found, key=lambda table: -table.top):
+        place = next((n for n, item in enumerate(items) if _is_below(item, table)), len(items))
+        items.insert(place, table)
     unknown = sum(g.char == "\ufffd" or "\ue000" <= g.char <= "\uf8ff" or g.char < " " for g in glyphs)
-    return Sheet(tuple(items), height, len(glyphs), unknown)
+    return Sheet(tuple(items), height, len(glyphs), unknown, gutter, grid.edges if grid else ())
+
+
+def _laid(grid: Grid) -> Table:
+    """Write a table without rules as one with them."""
+    words = [[reduce(join, (line.text for line in cell), "") for cell in row] for row in grid.rows]
+    rows = tuple(tuple(Cell((text,) if text else ()) for text in row) for row in words)
+    widest = [max((line.right for row in grid.rows for line in row[n]), default=0) for n in range(len(rows[0]))]
+    full = (
+        bool(cell) and right - cell[-1].right < 2 * cell[-1].em
+        for cell, right in zip(grid.rows[-1], widest, strict=True)
+    )
+    return Table(grid.edges, rows, grid.top, tuple(full))
+
+
+def _is_below(item: Line | Table, table: Table) -> bool:
+    """Tell what stands under a table: lower on the page, and not beside it in another column."""
+    if isinstance(item, Table):
+        return item.top < table.top and item.columns[0] < table.columns[-1] and table.columns[0] < item.columns[-1]
+    return item.base < table.top and item.left < table.columns[-1] and table.columns[0] < item.right
 
 
 def _table(cells: list[Box], printed: list[list[Line]]) -> Table:

@@ -4,11 +4,11 @@
   "use strict";
   const KINDS = ["tasks", "figures", "uses", "units", "leaders", "indicators", "functions", "holders"];
   const ROLES = ["lead", "responsible", "assist"];
-  const UNITS = { tasks: "项任务", figures: "个指标", uses: "处写法", units: "个单位", leaders: "位领导", holders: "个单位" };
+  const UNITS = { tasks: "项任务", figures: "个指标", uses: "处写法", units: "个单位", leaders: "位领导", holders: "个单位", indicators: "个指标", functions: "项职能" };
   const { entries, keys } = Object;
   const HEADING = /^H[2-6]$/;
   const article = document.querySelector("article.md-content__inner");
-  if (!article || document.body.matches(".tb-task, .tb-home, .tb-source")) return;
+  if (!article || document.body.matches(".tb-task, .tb-home, .tb-source, .tb-data")) return;
 
   const el = (tag, props = {}, ...children) => {
     const node = Object.assign(document.createElement(tag), props);
@@ -230,6 +230,7 @@
   });
   addEventListener("popstate", () => { state = read(); fill(); show(); });
 
+  const buttons = [];
   for (const table of tables) {
     for (const column of sortable(table)) {
       const button = el("button", { type: "button", className: "tb-sort" }, ...column.th.childNodes);
@@ -239,10 +240,16 @@
         change();
       });
       column.th.append(button);
+      buttons.push([column.th, button, table.node.classList.contains("cards")]);
     }
   }
   const narrow = matchMedia("(max-width: 47.9375em)");
   const settle = () => {
+    for (const [th, button, cards] of buttons) {
+      const plain = narrow.matches && cards; // headings of cards are for the ear only: nothing to press in them
+      if (plain && button.isConnected) button.replaceWith(...button.childNodes);
+      else if (!plain && !button.isConnected) { button.append(...th.childNodes); th.append(button); }
+    }
     if (narrow.matches) folded.append(fields);
     else end.before(fields);
     folded.hidden = !narrow.matches || !fields.children.length;

@@ -126,7 +126,7 @@ function taskRecord(index, units, [plan, slug, text, length, headings, leaders, 
   const rest = [...headings.map((heading) => index.headings[heading]), index.cities[city][1], `${year}年`, ...(deed ? ["民生实事"] : [])];
   return {
     kind: "task", city, year, plan, title, text, headings, deed, leaders, roles: [lead, responsible, assist],
-    url: `${index.cities[city][0]}/${year}/tasks/${slug}/`,
+    url: `${index.cities[city][0]}/${year}/tasks/${slug}${index.ends[0]}`,
     fields: {
       indicator: lines(names.map((name) => index.names[name])),
       title: fold(text.slice(0, Math.abs(length))),
@@ -142,24 +142,25 @@ function goalRecord(index, [plan, number, name, quote]) {
   const [city, year] = index.plans[plan];
   return {
     kind: "goal", city, year, plan, title: name, text: quote,
-    url: `${index.cities[city][0]}/${year}/source/#g-${number}`,
+    url: `${index.cities[city][0]}/${year}/source${index.ends[0]}#g-${number}`,
     fields: { indicator: fold(name), text: fold(quote), rest: lines([index.cities[city][1], `${year}年`]) },
   };
 }
 
 function* entryRecords(index, units) {
+  const [end, folderEnd] = index.ends;
   for (const unit of units) {
     const [city, place] = index.cities[unit.city];
-    yield entry("unit", `${city}/units/${unit.id}/`, unit.name, unit.others, unit.city, [place]);
+    yield entry("unit", `${city}/units/${unit.id}${end}`, unit.name, unit.others, unit.city, [place]);
   }
   for (const [city, id, name] of index.leaders) {
-    yield entry("leader", `${index.cities[city][0]}/leaders/${id}/`, name, [], city, [index.cities[city][1]]);
+    yield entry("leader", `${index.cities[city][0]}/leaders/${id}${end}`, name, [], city, [index.cities[city][1]]);
   }
-  for (const [id, name, others] of index.indicators) yield entry("indicator", `indicators/${id}/`, name, others, null, []);
-  for (const [id, name] of index.functions) yield entry("function", `functions/${id}/`, name, [], null, []);
+  for (const [id, name, others] of index.indicators) yield entry("indicator", `indicators/${id}${end}`, name, others, null, []);
+  for (const [id, name] of index.functions) yield entry("function", `functions/${id}${end}`, name, [], null, []);
   for (const [city, year, name] of index.plans) {
     const [id, place] = index.cities[city];
-    yield { ...entry("plan", `${id}/${year}/`, `${place}${year}年`, name ? [name] : [], city, []), year };
+    yield { ...entry("plan", `${id}/${year}${folderEnd}`, `${place}${year}年`, name ? [name] : [], city, []), year };
   }
 }
 

@@ -68,6 +68,17 @@
     if (relatedTarget && !dialog.contains(relatedTarget) && toggle.checked) toggle.click();
   });
 
+  /* Signs alone do nothing outside of fields: Material opens the search at f, s and /, which whoever dictates sets off. */
+  addEventListener("keydown", (event) => {
+    const alone = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (alone && !event.target.closest?.("input, select, textarea")) event.stopImmediatePropagation();
+  }, true);
+
+  /* A result is a link around an article, from which it would get no name. */
+  const results = dialog.querySelector("[data-md-component=search-result]");
+  const bare = () => results.querySelectorAll("article:not([role])").forEach((article) => article.setAttribute("role", "none"));
+  new MutationObserver(bare).observe(results, { childList: true, subtree: true });
+
   /* Material looks at the query only when a key goes up; pasting, dictating and clearing have none. */
   const look = () => input.dispatchEvent(new KeyboardEvent("keyup"));
   input.addEventListener("input", look);

@@ -1,0 +1,95 @@
+"""What became of a plan's data, and of one task's (part of the step pages; pure).
+
+In: shared views (with the history that git tells), a plan. Out: the page of a plan's changes, newest first; the lines
+that a task's own page shows of it. A plan without changes since its import has neither.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from taskbook import addresses, changes, forge, wording
+from taskbook.cells import Line, Link, Text
+from taskbook.changes import Change, Commit, Revision
+from taskbook.model import Plan, Task
+from taskbook.page import Page
+from taskbook.planpages import name
+from taskbook.views import Views
+
+_FEW = 8
+"""More tasks than these, brought or taken by one commit, are counted and not listed one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a commit's block begins with: its day, its reason, its short id and where the repository shows it."""
+
+    id: str
+    day: str
+    reason: str
+    commit: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task of a block: the task linked where it still is, its number, what became of it line by line."""
+
+    task: Line
+    number: str
+    lines: tuple[str, ...]
+
+
+def change_pages(views: Views, plan: Plan) -> Iterator[Page]:
+    """Yield the page of a plan's changes, where there are any."""
+    revisions = views.history.of(plan.key)
+    if not revisions:
+        return
+    tasks = {task.id: task for task in plan.tasks}
+    count = len({change.task for one in revisions for change in one.changes})
+    context = {
+        "plan_page": addresses.plan(plan),
+        "plan_name": name(views, plan),
+        "blocks": [(_heading(views, one.commit), list(_entries(plan, tasks, one))) for one in revisions],
+        "commits": len(revisions),
+        "tasks": count,
+        "since": views.history.since,
+        "feed": views.feed(plan),
+    }
+    title = f"{name(views, plan)}数据变更"
+    description = f"{name(views, plan)}任务数据入库后的每次改动：{len(revisions)}次提交，涉及{count}项任务。"
+    path = addresses.changes(plan)
+    yield Page(path, title, "changes", context, description, plan.place.file, feed=views.feed(plan))
+
+
+def task_changes(views: Views, plan: Plan, task: Task) -> list[tuple[Heading, tuple[str, ...]]]:
+    """Return what became of one task, newest first."""
+    labels = changes.labels(plan)
+    found = views.history.of_task(plan.key, task.id)
+    return [(_heading(views, commit), changes.lines(change, labels)) for commit, change in found]
+
+
+def revised(plan: Plan, task: Task) -> list[tuple[str, str, str, str, str]]:
+    """Return what was changed after publication: day, what, from, to, the approving document."""
+    labels = changes.labels(plan)
+    return [
+        (wording.day(entry.date), entry.indicator or labels[entry.field], entry.was, entry.to, entry.by)
+        for entry in task.revised
+    ]
+
+
+def _heading(views: Views, commit: Commit) -> Heading:
+    url = forge.commit_address(views.book.site.repository, commit.id)
+    link: Line = (Link(commit.short, url),) if url else (Text(commit.short),)
+    return Heading(addresses.change_id(commit.short), wording.day(commit.day), commit.reason or "提交没有写说明", link)
+
+
+def _entries(plan: Plan, tasks: Mapping[str, Task], revision: Revision) -> Iterator[Entry]:
+    listed, counts = changes.summed_up(revision.changes, _FEW)
+    yield from (_entry(plan, tasks.get(change.task), change) for change in listed)
+    yield from (Entry((Text(words),), "", ()) for words in counts)
+
+
+def _entry(plan: Plan, task: Task | None, change: Change) -> Entry:
+    lines = changes.lines(change, changes.labels(plan))
+    if task is None:
+        return Entry((Text(wording.title(change.text)),), f"本站编号 {changes.slug_of(change.task)}", lines)
+    return Entry((Link(wording.title(task.text), addresses.task(task)),), wording.number_label(task), lines)

@@ -1,0 +1,165 @@
+"""What became of tasks: records that history and diff make and pages show, and their words (a leaf of the house; pure).
+
+A difference is written when it is found (2000→1800 个); only the label of its field is the page's to choose, since each
+document has its own words for who leads and who assists.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from taskbook import wording
+from taskbook.model import Plan, Role
+
+Kind = Literal["changed", "added", "removed"]
+PlanKey = tuple[str, int]
+
+LABELS = {
+    "text": "任务文字",
+    "section": "所在标题",
+    "leaders": "责任领导",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "assist": "协办单位",
+    "due": "完成时限",
+    "public_deed": "民生实事",
+    "targets": "指标",
+    "target": "指标",
+    "milestones": "节点",
+    "withdrawn": "撤销",
+    "revised": "印发后的变更",
+    "note": "编者注",
+}
+"""Field -> its usual label; a plan's own labels of roles come before these."""
+
+_TASK_ID = re.compile(r"([a-z0-9-]+)-(\d{4})-([a-z]\d{2}|\d{3})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of a task that changed: its name, what of it (新增停车泊位), and how (2000→1800 个)."""
+
+    field: str
+    words: str
+    what: str = ""
+
+    def label(self, labels: Mapping[str, str] = LABELS) -> str:
+        """Return what changed: the figure's name, or the field's label."""
+        return self.what or labels.get(self.field) or LABELS[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one task; text is what it says now, or said last."""
+
+    task: str
+    kind: Kind
+    text: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its full id, its time as git records it (ISO 8601 with an offset), the first line of its message."""
+
+    id: str
+    time: str
+    reason: str
+
+    @property
+    def day(self) -> date:
+        """The day of the commit where it was made."""
+        return self.moment.date()
+
+    @property
+    def moment(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.time)
+
+    @property
+    def short(self) -> str:
+        """The first letters of the id, as people write it."""
+        return self.id[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What one commit changed in the tasks of one plan, tasks in the order of their ids."""
+
+    commit: Commit
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What git says: revisions by plan, newest first; plans without any since their import are not in it.
+
+    since: the clone sees no changes up to that day. skipped: how many old states of files could not be read. missing:
+    why there is no history, in words. feeds: whether feeds are published beside the pages.
+    """
+
+    plans: Mapping[PlanKey, tuple[Revision, ...]] = field(default_factory=dict)
+    since: date | None = None
+    skipped: int = 0
+    missing: str = ""
+    feeds: bool = True
+
+    @property
+    def said(self) -> str:
+        """What a run says of it, in a line."""
+        if self.missing:
+            return f"没有（{self.missing}），页面不写数据变更"
+        parts = [f"{len({one.commit.id for found in self.plans.values() for one in found})} 次提交改动了任务"]
+        if self.since:
+            parts.append(f"浅克隆，只看得到 {self.since} 以后的")
+        if self.skipped:
+            parts.append(f"有 {self.skipped} 个旧文件读不了，略过")
+        return "；".join(parts)
+
+    def of(self, plan: PlanKey) -> tuple[Revision, ...]:
+        """Return a plan's revisions, newest first."""
+        return self.plans.get(plan, ())
+
+    def of_task(self, plan: PlanKey, task: str) -> list[tuple[Commit, Change]]:
+        """Return what became of one task, newest first."""
+        return [(one.commit, change) for one in self.of(plan) for change in one.changes if change.task == task]
+
+
+def labels(plan: Plan) -> dict[str, str]:
+    """Return the label of each field as a plan's document prints it, or the usual one."""
+    return (
+        LABELS | {"leaders": wording.leader_label(plan)} | {role.value: wording.role_label(plan, role) for role in Role}
+    )
+
+
+def lines(change: Change, labels: Mapping[str, str] = LABELS) -> tuple[str, ...]:
+    """Write what became of a task, line by line."""
+    if change.kind != "changed":
+        return ("加入数据" if change.kind == "added" else "从数据中删去",)
+    return tuple(f"{one.label(labels)} {one.words}" for one in change.differences)
+
+
+def summed_up(found: Iterable[Change], most: int) -> tuple[list[Change], list[str]]:
+    """Return the changes to list one by one, and in words those of which one commit brought or took more than most."""
+    changes = list(found)
+    listed, counts = [], []
+    for kind, words in (("changed", ""), ("added", "加入"), ("removed", "删去")):
+        mine = [change for change in changes if change.kind == kind]
+        if words and len(mine) > most:
+            counts.append(f"{words}{len(mine)}项任务：本站编号{'、'.join(slug_of(change.task) for change in mine)}")
+        else:
+            listed += mine
+    return listed, counts
+
+
+def plan_of(task: str) -> PlanKey | None:
+    """Return the plan that a task id belongs to; None for what is no task id."""
+    found = _TASK_ID.fullmatch(task)
+    return (found[1], int(found[2])) if found else None
+
+
+def slug_of(task: str) -> str:
+    """Return the last part of a task id."""
+    return task.rpartition("-")[2]

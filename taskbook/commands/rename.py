@@ -1,0 +1,30 @@
+"""The rename command: a unit's new name or id -> its registry; the old name stays valid, the old address alive."""
+
+import re
+
+import click
+
+from taskbook.commands import save
+from taskbook.settings import Settings
+
+
+@click.group("rename", help="改名：旧名称留作别名，旧网址转到新网址。")
+def rename_command() -> None:
+    """Gather what can be renamed."""
+
+
+@rename_command.command("unit", help="单位改名。OLD 是现在的名称、别名或编号，NEW 是新名称。")
+@click.argument("old")
+@click.argument("new")
+@click.option("--city", help="城市编号；名称只有一个城市有时可不写")
+@click.option("--id", "new_id", help="同时改编号（网址随之改变，旧网址自动转到新网址）")
+@click.pass_obj
+def rename_unit(settings: Settings, old: str, new: str, city: str | None, new_id: str | None) -> None:
+    """Rename a unit."""
+    from taskbook import proving
+    from taskbook.editing import renaming
+
+    if new_id is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", new_id):
+        raise click.UsageError(f"--id 只用小写字母、数字和连字符，不能是 {new_id}")
+    save(settings, renaming.rename_unit(proving.loaded(settings), settings.content.resolve(), old, new, city, new_id))
+    click.echo("各条任务照印的名称没有改动：旧名称已是别名。")

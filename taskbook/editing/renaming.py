@@ -1,0 +1,44 @@
+"""Editing, renaming: a unit takes a new name or id; the old name stays as an alias, the old id keeps its address.
+
+In: content/ as load reads it. Out: path -> new text, nothing written.
+"""
+
+from pathlib import Path
+
+from taskbook.editing import finding
+from taskbook.entries import UnitEntry
+from taskbook.loaded import Loaded
+from taskbook.problems import NothingChosenError
+from taskbook.yamledit import Edit
+
+ORDER = tuple(UnitEntry.model_fields)
+
+
+def rename_unit(
+    loaded: Loaded, content: Path, old: str, new: str, city_id: str | None, new_id: str | None
+) -> dict[Path, str | None]:
+    """Rename a unit (old: name, alias or id). Tasks keep the words that their documents print."""
+    city, index, unit = finding.unit(loaded, old, city_id)
+    path = content / city.city.entry.id / "units.yml"
+    edit = Edit(path)
+    if new != unit.name:
+        aliases = [alias for alias in (*unit.aliases, unit.name) if alias != new]
+        edit.set((index, "name"), new)
+        edit.set((index, "aliases"), aliases, ORDER)
+    if new_id and new_id != unit.id:
+        edit.set((index, "id"), new_id)
+        former = [former for former in (*unit.former_ids, unit.id) if former != new_id]
+        edit.set((index, "former_ids"), former, ORDER)
+        _point_anew(edit, unit.id, new_id)
+    if edit.text() == path.read_text("utf-8"):
+        raise NothingChosenError(f"{unit.name} 的名称和编号已经是这样。")
+    return {path: edit.text()}
+
+
+def _point_anew(edit: Edit, old: str, new: str) -> None:
+    """Let other units of the registry mean the new id."""
+    for index, record in enumerate(edit.plain()):
+        if record.get("part_of") == old:
+            edit.set((index, "part_of"), new)
+        if old in record.get("members", ()):
+            edit.set((index, "members"), [new if member == old else member for member in record["members"]])

@@ -1,0 +1,83 @@
+"""Importer: a kind of table: the heads of its columns, in one or two rows or on a line each; its rows."""
+
+import re
+from dataclasses import dataclass, field
+
+from taskbook.importer.read import Paragraph
+from taskbook.importer.rowcells import RowCells
+from taskbook.labels import ROLES, column_kinds
+
+_SHORT = 20
+_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)")
+
+
+@dataclass(slots=True)
+class Table:
+    """One kind of table: its heads as printed and folded, and its rows with the headings between them."""
+
+    heads: tuple[str, ...]
+    kinds: list[tuple[str, ...]]
+    rows: list[RowCells | Paragraph] = field(default_factory=list)
+
+    def columns(self, kind: str) -> list[int]:
+        """Return the columns of a kind."""
+        return [n for n, kinds in enumerate(self.kinds) if kind in kinds]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the rows have numbers."""
+        rows = [row for row in self.rows if isinstance(row, RowCells)]
+        return sum(any(row.spans[n] for n in self.columns("item")) for row in rows) * 10 > len(rows) * 6
+
+    def tell_groups(self) -> None:
+        """Take a merged column of short words before the tasks' for one that groups them, whatever its head says."""
+        rows = [row for row in self.rows if isinstance(row, RowCells)]
+        for column in range(min(self.columns("text"), default=0)):
+            words = [row.texts[column] for row in rows]
+            empty = sum(not word for word in words)
+            short = all(len(word) <= _SHORT for word in words)
+            if not self.kinds[column] and words and words[0] and short and empty * 2 >= len(words):
+                self.kinds[column] = ("section",)
+
+    def goes_on(self, column: int, words: str, before: RowCells | None = None) -> bool:
+        """Whether words in a row without a number go on in mid-sentence from those above (a cell broken in two)."""
+        above = before or next((row for row in reversed(self.rows) if isinstance(row, RowCells)), None)
+        if above is None or not self.numbered or self.columns("text")[-1:] != [column]:
+            return False
+        return bool(above.texts[column]) and above.texts[column][-1] not in "。；;！!" and not _NUMBER.match(words)
+
+    @property
+    def role_columns(self) -> list[int]:
+        """Return the columns that name units or leaders."""
+        return [n for n, kinds in enumerate(self.kinds) if set(kinds) & set(ROLES)]
+
+
+def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | None, int]:
+    """Read a row of heads (in one or two lines), or heads that stand on a line each."""
+    line = lines[index]
+    if len(line.cells) >= 3:
+        names = [line.text[start:end] for start, end in line.cells]
+        if _is_head(names):
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            if below is not None and len(below.cells) == len(names):
+                more = [below.text[start:end] for start, end in below.cells]
+                if any(more) and all(column_kinds(name) for name in more if name) and not _is_head(more):
+                    return tuple(b or a for a, b in zip(names, more, strict=True)), 2
+            return tuple(names), 1
+        return None, 0
+    end = index
+    while end < len(lines) and end - index < 12 and not lines[end].cells and _is_flat_head(lines[end].text):
+        end += 1
+    names = [row.text for row in lines[index:end]]
+    return (tuple(names), end - index) if len(names) >= 3 and _is_head(names) else (None, 0)
+
+
+def _is_flat_head(text: str) -> bool:
+    return len(text) <= 12 and (bool(column_kinds(text)) or text in ("备注", "备 注", "进展情况"))
+
+
+def _is_head(names: list[str]) -> bool:
+    kinds = [column_kinds(name) for name in names if name]
+    roles = any(set(kind) & set(ROLES) for kind in kinds)
+    known = sum(bool(kind) for kind in kinds)
+    return roles and ("text",) in kinds and known >= 3 and known * 10 >= len(kinds) * 6

@@ -1,0 +1,46 @@
+"""Importer: does a bracket assign? Told by units with verbs behind them, or nothing but units (part of brackets).
+
+In: the words in a bracket. Out: yes or no.
+"""
+
+import re
+
+from taskbook.dues import DUE
+from taskbook.importer.assign import EDGE, is_verb
+from taskbook.importer.offices import office
+from taskbook.importer.people import is_person
+from taskbook.importer.units import OPEN, looks_whole, units
+from taskbook.labels import ABOVE, VERB
+from taskbook.text import fold_text
+
+
+def is_assignment(content: str) -> bool:
+    """Tell a bracket's content without labels that assigns all the same: units or leaders and verbs, no sentence."""
+    text = re.sub(f"^{ABOVE.pattern}", "", fold_text(content).strip(EDGE))
+    verbs = [match for match in VERB.finditer(text) if is_verb(text, 0, match)]
+    if not verbs:
+        return False
+    left = re.sub("^由", "", text[: verbs[0].start()].strip(EDGE))
+    clauses = re.split("[,;]", left)
+    names = units(clauses[-1] if DUE.match(left) else left).names
+    return bool(names) and all(looks_whole(name) or name == OPEN or is_person(name) for name in names)
+
+
+def is_unit_list(content: str) -> bool:
+    """Tell a bracket's content that is nothing but units, and a deadline behind them."""
+    clauses = [clause for clause in re.split("(?<=[,;])", fold_text(content)) if clause]
+    while len(clauses) > 1 and DUE.match(clauses[-1]):
+        clauses.pop()
+    found = units("".join(clauses).rstrip(",;"))
+    names = [name for name in found.names if name != OPEN]
+    return (
+        any(_SURE.match(name) or office(name) for name in names)
+        and not found.doubtful
+        and all(looks_whole(name) and not _PART.search(name) for name in names)
+    )
+
+
+_SURE = re.compile(
+    r"(?:各|相关|有关|[市县区州省]).*(?:局|委|办|部|办公室|政府|公司|中心|管委会|领导小组|部门|单位|乡镇|[市县]区)$"
+)
+_PART = re.compile(r"的|^[含如即对按从]|其中")

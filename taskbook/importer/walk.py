@@ -1,0 +1,249 @@
+"""Importer: one pass over the body's lines: which begin tasks, head them, go on with them, assign them (part of split).
+
+In: the body's lines. Out: drafts, headings and noise in the outline (see opened). Which style of number counts tasks is
+found from where the assignments stand.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from taskbook.align import Span
+from taskbook.importer.body import Body, past_annex
+from taskbook.importer.brackets import LOOSE, Bare, Part, assigned_parts
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.headings import check_counts, inner_cells, is_plain_heading
+from taskbook.importer.lines import Mark, Style, mark
+from taskbook.importer.noise import is_footer
+from taskbook.importer.numbering import Numbering, names_leaders_only
+from taskbook.importer.opened import LONG, Drafts, Opened
+from taskbook.importer.outline import Cell, Outline
+from taskbook.importer.read import Paragraph, Source
+from taskbook.labels import LABEL, TEXT_LABEL, label_of, past_label
+from taskbook.text import typeset
+
+_INTRO = re.compile(
+    r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
+)
+_FEW = 3
+_MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
+_RARE = "括号里只有单位，没有写明职责，读作责任单位"
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over the body's lines."""
+
+    source: Source
+    outline: Outline
+    body: Body
+    lines: list[Paragraph]
+    to: Drafts
+    styles: frozenset[Style] = frozenset()
+    several: frozenset[Style] = frozenset()
+    titles: frozenset[int] = frozenset()
+    marks: list[Mark | None] = field(default_factory=list)
+    parts: list[list[Part]] = field(default_factory=list)
+    sentences: list[Paragraph] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Take all lines."""
+        self.marks = [mark(self.source, line) for line in self.lines]
+        self.parts = [self._parts(index) for index in range(len(self.lines))]
+        found = Numbering(self.lines, self.marks, self.parts)
+        self.styles, self.several, self.titles = found.task_styles(), found.several(), found.titles()
+        index = 0
+        if self.body.titled:
+            self.to.where.set(Style.PLAIN, self.to.words(self.lines[0], past_annex(self.lines[0])))
+            index = 1
+        while index < len(self.lines):
+            index += self._line(index)
+        self.to.flush()
+        self.to.suspect()
+        for line in self.sentences if len(self.sentences) < _FEW else ():
+            words, span = self.to.words(line, 0), line.span(0, len(line.text))
+            self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
+        self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
+
+    def _parts(self, index: int) -> list[Part]:
+        """Cut a line at its assignments; units in a bracket before a line that begins with a label are words."""
+        labelled = index + 1 < len(self.lines) and LABEL.match(self.lines[index + 1].text)
+        bare = Bare.NEVER if labelled and self.body.bare is Bare.LAST else self.body.bare
+        return assigned_parts(self.lines[index].text, bare, _RARE if self.body.rare else "")
+
+    def _line(self, index: int) -> int:
+        """Take one line, or a label and its value below; return how many."""
+        line, found, parts = self.lines[index], self.marks[index], self.parts[index]
+        if is_footer(self.lines, index) and not found:
+            self.to.drop(line, "网页文字")
+        elif match := LABEL.match(line.text):
+            return self._label(index, match)
+        elif match := TEXT_LABEL.match(line.text):
+            self._text_label(index, match)
+        elif parts and found and found.style not in self.styles and names_leaders_only(line.text):
+            self.to.heading(line, found.style)
+            self.to.where.given[found.style] = inner_cells(line)
+        elif parts and found and self._heads_tasks(index, found):
+            self.to.heading(line, found.style)
+            words, todo = self.to.words(line, 0), "标题里的单位也管下面各条时，补到各条任务；否则删去本条"
+            self.outline.doubts.append(
+                Doubt(words, "标题写明了单位，没有记到下面各条", todo, line.span(0, len(line.text)))
+            )
+        elif parts:
+            self._assigned(index)
+        elif found:
+            self._numbered(index, found)
+        elif is_plain_heading(line):
+            self.to.heading(line, Style.PART)
+        else:
+            self._plain(index)
+        return 1
+
+    def _heads_tasks(self, index: int, found: Mark) -> bool:
+        """Tell a title with units behind it (一、扩大内需(市发改委负责)) above deeper numbers with their own."""
+        parts, text = self.parts[index], self.lines[index].text
+        if (
+            found.style in self.styles
+            or len(parts) != 1
+            or "。" in text[: parts[0].end].rstrip("。")
+            or len(text) > 2 * LONG
+        ):
+            return False
+        after = next((n for n in range(index + 1, len(self.lines)) if self.marks[n]), None)
+        return after is not None and self.marks[after].style > found.style  # type: ignore[union-attr]
+
+    def _label(self, index: int, match: re.Match[str]) -> int:
+        """Take a line that begins with a label (责任单位: …); its value may stand on the next line.
+
+        Right under a heading it holds for all tasks there, and is a heading itself.
+        """
+        line, taken = self.lines[index], 1
+        span, value = line.span(0, len(line.text)), line.span(match.end() - 1, len(line.text))
+        empty = match.end() == len(line.text)
+        if (empty or line.text[-1] in "、,") and index + 1 < len(self.lines) and self._is_value(index + 1):
+            below = self.lines[index + 1].span(0, len(self.lines[index + 1].text))
+            span, value, taken = Span(span.start, below.end), below if empty else Span(value.start, below.end), 2
+        if self.to.open is None and self.to.heading_last:
+            title = typeset(self.outline.words(self.source, span)).rstrip("。；")
+            self.to.where.add(title, Cell(label_of(match), value, from_heading=True))
+        else:
+            self.to.assign(span)
+        return taken
+
+    def _is_value(self, index: int) -> bool:
+        text = self.lines[index].text
+        return not (self.marks[index] or LABEL.match(text) or TEXT_LABEL.match(text) or self.parts[index])
+
+    def _text_label(self, index: int, match: re.Match[str]) -> None:
+        """Take 目标任务: …; a numbered line right before it is its heading."""
+        line = self.lines[index]
+        if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None):
+            self.to.extend(line)
+            return
+        item = None
+        if self.to.open is not None:
+            item = self.to.open.mark
+            self.to.where.set(Style.PLAIN, self.to.words(self.to.open.paragraph, 0))
+            self.to.open = None
+        if match.end() < len(line.text):
+            self.to.open = Opened(item, match.end(), len(line.text), line, labelled=True)
+        elif index + 1 < len(self.lines):
+            self.to.open = Opened(item, len(line.text), len(line.text), line, lines=0, labelled=True)
+
+    def _assigned(self, index: int) -> None:
+        """Take a line that holds assignments."""
+        line, found, parts = self.lines[index], self.marks[index], self.parts[index]
+        if parts[0].start == 0 and parts[0].assignment and not line.text[: parts[0].end].strip(LOOSE + "("):
+            self.to.assign(line.span(*parts[0].assignment))
+            parts = parts[1:]
+        elif self.to.open is not None and (found is None or found.style not in self.styles):
+            if self._continues(found):
+                self.to.extend(line, parts[0].end)
+                assert parts[0].assignment is not None
+                self.to.close(line.span(*parts[0].assignment), why=parts[0].why)
+                parts = parts[1:]
+            else:
+                self.to.flush(found)
+        elif self.to.open is not None:
+            self.to.flush(found)
+        if parts and (start := self._lead_in(line, found, parts)):
+            parts = [Part(max(part.start, start), part.end, part.assignment, part.why) for part in parts]
+        for part in parts:
+            self._part(line, part)
+
+    def _continues(self, found: Mark | None) -> bool:
+        task = self.to.open
+        return task is None or found is None or task.mark is None or found.style > task.mark.style
+
+    def _part(self, line: Paragraph, part: Part) -> None:
+        start = part.start
+        if start:
+            while start < part.end and line.text[start] in LOOSE + ")":
+                start += 1
+        found = mark(self.source, line, start)
+        if found is not None and found.style in (Style.CHAPTER, Style.PART) and start:
+            found = None
+        begin = found.end if found else start
+        begin = past_label(line.text, begin)
+        while begin < part.end and line.text[begin] in LOOSE:
+            begin += 1
+        if begin >= part.end:
+            return
+        self.to.flush(found)
+        self.to.open = Opened(found or self.to.title_item(), begin, part.end, line)
+        if part.assignment:
+            self.to.close(line.span(*part.assignment), why=part.why)
+
+    def _lead_in(self, line: Paragraph, found: Mark | None, parts: list[Part]) -> int:
+        """Take a heading that opens a task's line ((一)推动产业集群升级。围绕…); return where the words begin."""
+        if found is None or found.style != Style.SECTION or found.style not in self.several:
+            return 0
+        stop = line.text.find("。")
+        if stop < 0 or parts[0].assignment is None or stop + 1 >= parts[0].assignment[0]:
+            return 0
+        self.to.where.set(found.style, self.to.words(line, 0, stop))
+        return stop + 1
+
+    def _numbered(self, index: int, found: Mark) -> None:
+        line = self.lines[index]
+        after = self.marks[index + 1] if index + 1 < len(self.lines) else None
+        if index in self.titles:
+            self.to.flush()
+            self.to.heading(line, found.style if found.style <= Style.SECTION else Style.PLAIN)
+            self.to.item = found if found.style > Style.SECTION else None
+            return
+        if self.to.open is not None and found.style > max(self.styles, default=Style.PART) and self._continues(found):
+            self.to.extend(line)
+        elif found.style in self.styles and not (after and after.style > found.style and self._is_title(line, after)):
+            self.to.flush(found)
+            begin = past_label(line.text, found.end)
+            lines = int(begin < len(line.text))
+            self.to.open = Opened(found, begin, len(line.text), line, lines=lines, labelled=begin > found.end)
+            self.to.heading_last = False
+        else:
+            self.to.flush(found)
+            self.to.heading(line, found.style)
+
+    def _is_title(self, line: Paragraph, after: Mark) -> bool:
+        return after.style in self.styles and len(line.text) <= LONG and "。" not in line.text[:-1]
+
+    def _plain(self, index: int) -> None:
+        """Take a line without number: a heading, an introduction, the going on of a task, or a task."""
+        line = self.lines[index]
+        after = self.marks[index + 1] if index + 1 < len(self.lines) else None
+        ends = self.to.open is None or self.to.open.lines > 0
+        heads = after is not None and after.style in self.styles and len(line.text) <= 40 and "。" not in line.text[:-1]
+        if self.to.open is None and self.to.heading_last and after and _INTRO.fullmatch(line.text):
+            self.to.drop(line, "引言，不是任务")
+        elif heads and ends and self._is_plain_title(line.text):
+            self.to.heading(line, Style.PLAIN)
+            self.sentences += [line] if line.text.endswith("。") else []
+        elif self.to.open is not None:
+            self.to.extend(line)
+        else:
+            self.to.open = Opened(self.to.title_item(), 0, len(line.text), line)
+            self.to.heading_last = False
+
+    def _is_plain_title(self, text: str) -> bool:
+        """Tell a title from a sentence with a full stop, which heads only under a heading or where such titles do."""
+        usual = self.to.open is None and (self.to.heading_last or Style.PLAIN in self.to.where.titles)
+        return text[-1] not in "。；;" or (usual and not re.search(r"\d|；|;$", text))

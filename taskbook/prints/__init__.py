@@ -1,0 +1,1 @@
+"""Parts of the booklets step: how HTML becomes a PDF, and what is printed besides booklets."""

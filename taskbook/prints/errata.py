@@ -1,0 +1,109 @@
+"""Errata (勘误): of each booklet the pages that changed since an older edition, behind a list of what changed.
+
+In: the booklets of older data and of now. Out: one PDF for each booklet with other pages; both editions are laid out
+alike, so that only the data make a difference. Part of the booklets step.
+"""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from taskbook import booklets, filenames, workers
+from taskbook.booklets import Booklet, Render
+from taskbook.prints import changes, pdfpages
+from taskbook.prints.pdfpages import Swap
+from taskbook.settings import Settings
+
+FOLDER = "errata"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Errata as (booklet of the pages, PDF); booklets that are new as a whole, and those that are no more."""
+
+    made: tuple[tuple[Booklet, Path], ...]
+    added: tuple[Booklet, ...]
+    gone: tuple[Booklet, ...]
+
+
+def make(
+    before: Sequence[Booklet],
+    after: Sequence[Booklet],
+    wanted: Container[str],
+    render: Render,
+    settings: Settings,
+    mapper: workers.Mapper,
+    progress: workers.Progress | None = None,
+) -> Found:
+    """Print the errata of the wanted booklets (site paths); nothing is laid out that says the same."""
+    old = {item.site_path: item for item in before if item.site_path in wanted}
+    new = {item.site_path: item for item in after if item.site_path in wanted}
+    both = {path: item for path, item in new.items() if path in old}
+    differing = {path for path, item in both.items() if _html(item, render) != _html(old[path], render)}
+    apart = replace(settings, work=settings.work / FOLDER)
+    made: list[tuple[Booklet, Path]] = []
+    if differing:
+        now = booklets.build(after, render, settings, mapper, progress, differing)
+        then = booklets.build([old[path] for path in sorted(differing)], render, apart, mapper, progress)
+        swaps = {path: pdfpages.swaps(pdfpages.texts(then[path]), pdfpages.texts(now[path])) for path in now}
+        fronts = [_front(old[path], new[path], now[path], found) for path, found in swaps.items() if found]
+        listed = booklets.build(fronts, render, replace(apart, work=apart.work / "lists"), mapper)
+        made = [_joined(front, listed[front.site_path], now, swaps, apart.work) for front in fronts]
+    added = tuple(item for path, item in new.items() if path not in old)
+    return Found(tuple(made), added, tuple(item for path, item in old.items() if path not in new))
+
+
+def _html(booklet: Booklet, render: Render) -> str:
+    return render(f"print/{booklet.kind}.html.j2", booklet.context)
+
+
+def _front(old: Booklet, new: Booklet, file: Path, swaps: Sequence[Swap]) -> Booklet:
+    """Return the list of what changed, as a booklet of its own."""
+    places = pdfpages.places(file)
+    rows = []
+    for change in changes.between(old, new):
+        before, after = change.pieces()
+        page = places.get(change.label)
+        rows.append({"subject": change.subject, "what": change.what, "before": before, "after": after, "page": page})
+    name = new.file_name.removesuffix(".pdf")
+    view = {
+        "name": name,
+        "rows": rows,
+        "swaps": [{"old": _numbers(swap.old), "new": _numbers(swap.new)} for swap in swaps],
+        "moved": any(len(swap.old) != len(swap.new) for swap in swaps),
+    }
+    context = {"kind": "errata", "frame": new.context["frame"], "view": view, "title": f"{name}勘误"}
+    path = new.site_path.replace("/booklets/", f"/{FOLDER}/")
+    title, file_name = f"{name}勘误", filenames.named(f"{name}勘误")
+    tasks = tuple({task.id: task for task in (*old.tasks, *new.tasks)}.values())
+    return replace(
+        new,
+        kind="errata",
+        site_path=path,
+        title=title,
+        context=context,
+        tasks=tasks,
+        file_name=file_name,
+        attached=tuple,
+    )
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Write page numbers: 第3页, 第3—5页; nothing for none."""
+    if not numbers:
+        return ""
+    return f"第{numbers[0]}页" if len(numbers) == 1 else f"第{numbers[0]}—{numbers[-1]}页"
+
+
+def _joined(
+    front: Booklet, listed: Path, now: dict[str, Path], swaps: dict[str, list[Swap]], work: Path
+) -> tuple[Booklet, Path]:
+    path = front.site_path.replace(f"/{FOLDER}/", "/booklets/")
+    numbers = [number for swap in swaps[path] for number in swap.new]
+    frame = front.context["frame"]
+    day = date.fromisoformat(frame["created"])
+    output = work / "made" / front.site_path
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(pdfpages.together(listed, now[path], numbers, front.title, frame["publisher"]["name"], day))
+    return front, output

@@ -1,0 +1,97 @@
+"""Booklets on their way to the printer: for a press or on folded sheets, each with its job ticket (part of booklets).
+
+In: all booklets, those that are wanted, what was ordered. Out: files with the names that a person reads, in the work
+folder. Only bound booklets go there: a decomposition table is printed as it is.
+"""
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from taskbook import booklets, filenames, workers
+from taskbook.booklets import Booklet, Render
+from taskbook.prints import imposition, press, ticket
+from taskbook.problems import NothingChosenError
+from taskbook.settings import PressOrder, Settings
+
+BOUND = ("plan", "unit", "leader")
+"""Kinds of booklets that have a cover."""
+
+
+def build(
+    every: Sequence[Booklet],
+    render: Render,
+    settings: Settings,
+    mapper: workers.Mapper,
+    progress: workers.Progress | None,
+    wanted: Container[str],
+    order: PressOrder,
+) -> list[Path]:
+    """Make what was ordered of the wanted booklets; return the files. ContentError as in booklets.build."""
+    bound = {item.site_path: item for item in every if item.kind in BOUND and item.site_path in wanted}
+    if not bound:
+        raise NothingChosenError("没有可以装订的册子：分解表不成册。")
+    make = _imposed if order.sheet else _pressed
+    return make(bound, every, render, settings, mapper, progress, order)
+
+
+def _pressed(
+    bound: dict[str, Booklet],
+    every: Sequence[Booklet],
+    render: Render,
+    settings: Settings,
+    mapper: workers.Mapper,
+    progress: workers.Progress | None,
+    order: PressOrder,
+) -> list[Path]:
+    outputs = _outputs(bound, settings.work / "press")
+    prints = booklets.prints(every, render, settings, mapper, bound)
+    named = [replace(item, output=outputs[item.path]) for item in prints]
+    made = press.build(named, settings.templates / "print" / "press.css", mapper, progress)
+    files = []
+    for path, item in made.items():
+        words = ticket.for_press(*_about(bound[path]), item.cover, item.inside, order)
+        files += [item.cover, item.inside, _written(outputs[path], words)]
+    return files
+
+
+def _imposed(
+    bound: dict[str, Booklet],
+    every: Sequence[Booklet],
+    render: Render,
+    settings: Settings,
+    mapper: workers.Mapper,
+    progress: workers.Progress | None,
+    order: PressOrder,
+) -> list[Path]:
+    sheet = order.sheet or ""
+    outputs = _outputs(bound, settings.work / "imposed")
+    sources = booklets.build(every, render, settings, mapper, progress, bound)
+    foldings = {
+        path: imposition.Folding(
+            source, outputs[path].with_stem(f"{outputs[path].stem}-{sheet}拼版"), sheet, bound[path].kind == "plan"
+        )
+        for path, source in sources.items()
+    }
+    files = []
+    for path, sheets in imposition.build(foldings, mapper).items():
+        words = ticket.imposed(*_about(bound[path]), sources[path], sheets, order)
+        files += [sheets, _written(sheets, words)]
+    return files
+
+
+def _outputs(bound: dict[str, Booklet], folder: Path) -> dict[str, Path]:
+    """Return site path -> the file whose name those of its parts begin with."""
+    names = filenames.apart((path, item.file_name) for path, item in bound.items())
+    return {path: folder / item.city_id / str(item.year) / names[path] for path, item in bound.items()}
+
+
+def _about(booklet: Booklet) -> tuple[str, str]:
+    frame = booklet.context["frame"]
+    return booklet.title, f"{frame['edition']}（数据截至{frame['as_of']}）"
+
+
+def _written(job: Path, words: str) -> Path:
+    file = job.with_name(f"{job.stem}-印制单.txt")
+    file.write_text(words, encoding="utf-8")
+    return file
