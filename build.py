@@ -1,10 +1,12 @@
 """taskbook: content/ (YAML) -> pages (Markdown) -> site/ and booklets (PDF). Steps: see taskbook/pipeline.py."""
 
+import gc
 import sys
 
 
 def run() -> int:
     """Run the command line; say what to do where the environment is not set up."""
+    gc.set_threshold(300_000)  # content/ becomes many records that all stay: looking for waste among them takes long
     try:
         from taskbook.cli import main
     except ImportError as error:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from taskbook import charts, qr, wording
+from taskbook import charts, qr, standing, wording
 from taskbook.model import Book, City, Goal, Involvement, Leader, Mention, Milestone, Plan, Role, Target, Task, Unit
 from taskbook.prints import folding
 
@@ -101,7 +101,8 @@ def unit_view(book: Book, city: City, plan: Plan, unit: Unit, involved: Sequence
         "kind": wording.UNIT_KINDS[unit.kind],
         "members": [member.name for member in city.units if member.id in unit.members],
         "collective": unit.kind == "collective",
-        "counts": _counts(tasks) | {role.value: sum(r is role for r in own.values()) for role in Role},
+        "counts": _counts(tasks)
+        | {role.value: sum(own[task.id] is role for task in standing.in_force(tasks)) for role in Role},
         "parts": [part for part in parts if part["chapters"]],
         "targets": [_target(target, task) for task in tasks for target in task.targets],
         "timed": _timed(target for task in tasks for target in task.targets),
@@ -115,7 +116,7 @@ def unit_view(book: Book, city: City, plan: Plan, unit: Unit, involved: Sequence
 
 def leader_view(city: City, plan: Plan, leader: Leader, tasks: Sequence[Task]) -> View:
     """Say what a leader's booklet says: counts, lead units, the tasks."""
-    leads = Counter(m.unit.id for task in tasks for m in _once(task.lead) if m.unit)
+    leads = Counter(m.unit.id for task in standing.in_force(tasks) for m in _once(task.lead) if m.unit)
     return {
         "name": leader.name,
         "posts": [_post(*post) for post in leader.posts],
@@ -176,6 +177,8 @@ def task_view(plan: Plan, task: Task, own: Unit | Leader | None = None) -> View:
         "section": list(task.section),
         "text": task.text,
         "public_deed": task.public_deed,
+        "standing": standing.sentences(plan, task),
+        "states": standing.states(task),
         "roles": [{**role, "names": folding.folded(role["label"], role["names"])} for role in roles],
         "due": wording.task_deadline(task),
         "targets": [_target(target, task) for target in task.targets],
@@ -201,6 +204,7 @@ def _names(mentions: Iterable[Mention], own: Unit | Leader | None) -> list[View]
 def _target(target: Target, task: Task | None) -> View:
     return {
         "task": wording.number(task) if task else None,
+        "states": standing.states(task) if task else [],
         "href": f"t-{task.slug}" if task else None,
         "indicator": target.indicator,
         "figure": target.value is not None,
@@ -240,9 +244,11 @@ def _post(title: str, start: date | None, end: date | None) -> View:
 
 
 def _counts(tasks: Sequence[Task]) -> View:
+    listed, tasks = tasks, standing.in_force(tasks)
     targets = [target for task in tasks for target in task.targets]
     return {
         "tasks": len(tasks),
+        "withdrawn": len(listed) - len(tasks),
         "deeds": sum(task.public_deed for task in tasks),
         "figures": sum(target.value is not None for target in targets),
         "goals": sum(target.value is None for target in targets),
@@ -286,7 +292,7 @@ def _index_row(unit: Unit, tasks: Sequence[Task]) -> View | None:
 def _partners(city: City, unit: Unit, tasks: Sequence[Task]) -> list[View]:
     """Return the units on the same tasks, most shared tasks first, then in registry order."""
     shared: Counter[str] = Counter()
-    for task in tasks:
+    for task in standing.in_force(tasks):
         every = [mention for role in Role for mention in task.mentions(role)]
         shared.update(mention.unit.id for mention in _once(every) if mention.unit and mention.unit.id != unit.id)
     rows = [{"name": other.name, "count": shared[other.id]} for other in city.units if shared[other.id]]

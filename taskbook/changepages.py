@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from taskbook import addresses, changes, forge, wording
 from taskbook.cells import Line, Link, Text
-from taskbook.changes import Change, Commit, Revision
+from taskbook.changes import Commit, Revision
 from taskbook.model import Plan, Task
 from taskbook.page import Page
 from taskbook.planpages import name
@@ -43,19 +43,19 @@ def change_pages(views: Views, plan: Plan) -> Iterator[Page]:
     revisions = views.history.of(plan.key)
     if not revisions:
         return
-    tasks = {task.id: task for task in plan.tasks}
-    count = len({change.task for one in revisions for change in one.changes})
+    where = _where(views, plan)
+    concerned = changes.concerned(change for one in revisions for change in one.changes)
     context = {
         "plan_page": addresses.plan(plan),
         "plan_name": name(views, plan),
-        "blocks": [(_heading(views, one.commit), list(_entries(plan, tasks, one))) for one in revisions],
+        "blocks": [(_heading(views, one.commit), list(_entries(plan, where, one))) for one in revisions],
         "commits": len(revisions),
-        "tasks": count,
+        "concerned": concerned,
         "since": views.history.since,
         "feed": views.feed(plan),
     }
     title = f"{name(views, plan)}数据变更"
-    description = f"{name(views, plan)}任务数据入库后的每次改动：{len(revisions)}次提交，涉及{count}项任务。"
+    description = f"{name(views, plan)}任务数据入库后的每次改动：{len(revisions)}次提交，涉及{concerned}。"
     path = addresses.changes(plan)
     yield Page(path, title, "changes", context, description, plan.place.file, feed=views.feed(plan))
 
@@ -67,29 +67,36 @@ def task_changes(views: Views, plan: Plan, task: Task) -> list[tuple[Heading, tu
     return [(_heading(views, commit), changes.lines(change, labels)) for commit, change in found]
 
 
-def revised(plan: Plan, task: Task) -> list[tuple[str, str, str, str, str]]:
-    """Return what was changed after publication: day, what, from, to, the approving document."""
-    labels = changes.labels(plan)
-    return [
-        (wording.day(entry.date), entry.indicator or labels[entry.field], entry.was, entry.to, entry.by)
-        for entry in task.revised
-    ]
-
-
 def _heading(views: Views, commit: Commit) -> Heading:
     url = forge.commit_address(views.book.site.repository, commit.id)
     link: Line = (Link(commit.short, url),) if url else (Text(commit.short),)
     return Heading(addresses.change_id(commit.short), wording.day(commit.day), commit.reason or "提交没有写说明", link)
 
 
-def _entries(plan: Plan, tasks: Mapping[str, Task], revision: Revision) -> Iterator[Entry]:
+def _where(views: Views, plan: Plan) -> dict[str, tuple[Line, str]]:
+    """Return where what changes can concern is shown now: id -> its name, linked, and its number or kind."""
+    city = views.city(plan)
+    kinds = changes.REGISTERS
+    goals = {f"{city.id}/goals/{plan.year}": ((Link(kinds["goals"], addresses.plan(plan), "goals"),), "")}
+    units = {
+        f"{city.id}/units/{unit.id}": ((Link(unit.name, addresses.unit(unit)),), kinds["units"]) for unit in city.units
+    }
+    leaders = {
+        f"{city.id}/leaders/{who.id}": ((Link(who.name, addresses.leader(who)),), kinds["leaders"])
+        for who in city.leaders
+    }
+    tasks = {
+        task.id: ((Link(wording.title(task.text), addresses.task(task)),), wording.number_label(task))
+        for task in plan.tasks
+    }
+    return {**goals, **units, **leaders, **tasks}
+
+
+def _entries(plan: Plan, where: Mapping[str, tuple[Line, str]], revision: Revision) -> Iterator[Entry]:
+    labels = changes.labels(plan)
     listed, counts = changes.summed_up(revision.changes, _FEW)
-    yield from (_entry(plan, tasks.get(change.task), change) for change in listed)
+    for change in listed:
+        gone = changes.REGISTERS.get(change.register, f"本站编号 {changes.slug_of(change.task)}")
+        line, number = where.get(change.task) or ((Text(wording.title(change.text)),), gone)
+        yield Entry(line, number, changes.lines(change, labels))
     yield from (Entry((Text(words),), "", ()) for words in counts)
-
-
-def _entry(plan: Plan, task: Task | None, change: Change) -> Entry:
-    lines = changes.lines(change, changes.labels(plan))
-    if task is None:
-        return Entry((Text(wording.title(change.text)),), f"本站编号 {changes.slug_of(change.task)}", lines)
-    return Entry((Link(wording.title(task.text), addresses.task(task)),), wording.number_label(task), lines)

@@ -5,7 +5,7 @@ document has its own words for who leads and who assists.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -49,15 +49,27 @@ class Difference:
         """Return what changed: the figure's name, or the field's label."""
         return self.what or labels.get(self.field) or LABELS[self.field]
 
+    def line(self, labels: Mapping[str, str] = LABELS) -> str:
+        """Return what changed, and how."""
+        return f"{self.label(labels)} {self.words}"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one task; text is what it says now, or said last."""
+    """What became of one task, or of a record of a register; text is what it says now (its name), or said last.
+
+    task is the id: of a task, else city/units/id, city/leaders/id, or city/goals/year for the headline goals of a plan.
+    """
 
     task: str
     kind: Kind
     text: str
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def register(self) -> str:
+        """Which register the record stands in; "" for a task."""
+        return self.task.split("/")[1] if "/" in self.task else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,7 @@ class History:
         """What a run says of it, in a line."""
         if self.missing:
             return f"没有（{self.missing}），页面不写数据变更"
-        parts = [f"{len({one.commit.id for found in self.plans.values() for one in found})} 次提交改动了任务"]
+        parts = [f"{len({one.commit.id for found in self.plans.values() for one in found})} 次提交改动了数据"]
         if self.since:
             parts.append(f"浅克隆，只看得到 {self.since} 以后的")
         if self.skipped:
@@ -138,13 +150,13 @@ def lines(change: Change, labels: Mapping[str, str] = LABELS) -> tuple[str, ...]
     """Write what became of a task, line by line."""
     if change.kind != "changed":
         return ("加入数据" if change.kind == "added" else "从数据中删去",)
-    return tuple(f"{one.label(labels)} {one.words}" for one in change.differences)
+    return tuple(one.line(labels) for one in change.differences)
 
 
-def summed_up(found: Iterable[Change], most: int) -> tuple[list[Change], list[str]]:
+def summed_up(found: Sequence[Change], most: int) -> tuple[list[Change], list[str]]:
     """Return the changes to list one by one, and in words those of which one commit brought or took more than most."""
-    changes = list(found)
-    listed, counts = [], []
+    changes = [change for change in found if not change.register]
+    listed, counts = [change for change in found if change.register], []
     for kind, words in (("changed", ""), ("added", "加入"), ("removed", "删去")):
         mine = [change for change in changes if change.kind == kind]
         if words and len(mine) > most:
@@ -158,6 +170,30 @@ def plan_of(task: str) -> PlanKey | None:
     """Return the plan that a task id belongs to; None for what is no task id."""
     found = _TASK_ID.fullmatch(task)
     return (found[1], int(found[2])) if found else None
+
+
+def plans_of(change: Change, plans: Collection[PlanKey]) -> list[PlanKey]:
+    """Return those of the plans that a change concerns: a unit or leader is of all plans of its city."""
+    if not change.register:
+        own = plan_of(change.task)
+        return [own] if own and own in plans else []
+    city, register, name = change.task.split("/")
+    return [plan for plan in plans if plan[0] == city and (register != "goals" or str(plan[1]) == name)]
+
+
+REGISTERS = {"goals": "预期目标", "units": "单位", "leaders": "责任领导"}
+"""Register -> what its records are called."""
+
+
+def concerned(found: Iterable[Change]) -> str:
+    """Count what changes concern: 3项任务、2个单位."""
+    keys = {(change.register, change.task) for change in found}
+    tasks = sum(not register for register, _ in keys)
+    words = [f"{tasks}项任务"] if tasks else []
+    for register, name in REGISTERS.items():
+        if number := sum(one == register for one, _ in keys):
+            words.append(name if register == "goals" else f"{number}个{name}")
+    return "、".join(words)
 
 
 def slug_of(task: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taskbook.model import Plan
+from taskbook.standing import in_force
 
 _LINE, _BAR, _GAP, _HEADING = 1.55, 0.9, 0.95, 2.1
 """Heights in em: a line of a label, a bar, what follows a bar, a group's heading."""
@@ -50,10 +51,12 @@ class Chart:
 
 def chapters(plan: Plan, title: str) -> Chart:
     """Count the tasks of each chapter, in the document's order."""
-    bars = tuple(Bar(chapter.title, (len(chapter.tasks),), f"{len(chapter.tasks)}项") for chapter in plan.chapters)
-    most = max((len(chapter.tasks) for chapter in plan.chapters), default=0)
-    fullest = "、".join(f"“{chapter.title}”" for chapter in plan.chapters if len(chapter.tasks) == most)
-    summary = f"共{len(plan.chapters)}章{len(plan.tasks)}项任务，任务最多的是{fullest}（{most}项）。"
+    counts = [(chapter.title, len(in_force(chapter.tasks))) for chapter in plan.chapters]
+    bars = tuple(Bar(title, (number,), f"{number}项") for title, number in counts)
+    most = max((number for _, number in counts), default=0)
+    fullest = "、".join(f"“{title}”" for title, number in counts if number == most)
+    total = sum(number for _, number in counts)
+    summary = f"共{len(counts)}章{total}项任务，任务最多的是{fullest}（{most}项）。"
     return Chart("chapters-chart", title, summary, (Group("", bars),))
 
 

@@ -14,6 +14,7 @@ from taskbook import addresses, charts, magnitudes, wording
 from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
 from taskbook.charts import Bar, Chart, Group
 from taskbook.model import City, Indicator, Plan, Target, Task, Unit
+from taskbook.standing import in_force
 from taskbook.views import Views, count, figure_value, missing, none, unit_link
 
 MOST_UNITS = 15
@@ -34,7 +35,7 @@ def chapters(plan: Plan, title: str) -> ChartView:
     """Show how many tasks each chapter of a plan holds."""
     columns = (Column("章", "chapter"), Column("任务", "count"))
     rows = (
-        Row(columns, ((Link(c.title, addresses.plan(plan), f"c-{c.number}"),), count(len(c.tasks))))
+        Row(columns, ((Link(c.title, addresses.plan(plan), f"c-{c.number}"),), count(len(in_force(c.tasks)))))
         for c in plan.chapters
     )
     return _view(charts.chapters(plan, title), columns, rows)
@@ -42,7 +43,8 @@ def chapters(plan: Plan, title: str) -> ChartView:
 
 def growth_goals(plan: Plan, title: str) -> ChartView | None:
     """Show a plan's headline growth rates: one document, one year, one verb, one unit; None where there aren't two."""
-    goals = [goal.target for goal in plan.goals if _is_growth(plan, goal.target)]
+    kept = (goal.target for goal in plan.goals if goal.task is None or goal.task.in_force)
+    goals = [target for target in kept if _is_growth(plan, target)]
     bars = tuple(Bar(t.indicator, (magnitudes.number(t.value or "", "%"),), wording.promise(t)) for t in goals)
     if len(bars) < 2:
         return None
@@ -81,7 +83,8 @@ def mentions(city: City, counted: Sequence[tuple[Unit, Sequence[int]]], roles: S
 
 def uses(views: Views, indicator: Indicator, found: Sequence[Use]) -> ChartView | None:
     """Show the figures of an indicator, those of one year, level, verb and unit together on a scale of their own."""
-    figures = [use for use in found if use[2].value and use[2].unit]
+    kept = [use for use in found if use[1] is None or use[1].in_force]
+    figures = [use for use in kept if use[2].value and use[2].unit]
     if not figures:
         return None
     groups: dict[tuple[str, str], list[Use]] = {}

@@ -3,24 +3,25 @@
 In: city, year, unit and leader as a person writes them. Out: the site paths of the booklets.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from taskbook import lookup
 from taskbook.booklets import Booklet
-from taskbook.model import Book, City, Task
-from taskbook.problems import NothingChosenError, nearest
+from taskbook.model import Book, City, Leader, Task, Unit
+from taskbook.problems import NothingChosenError
 from taskbook.settings import Wish
-from taskbook.text import fold_text
 
 
 def choose(book: Book, booklets: Sequence[Booklet], wish: Wish) -> list[str]:
     """Return the site paths of the booklets that are meant; NothingChosenError where there are none."""
     cities = [city for city in book.cities if wish.city in (None, city.id, city.name)]
     if not cities:
-        raise _nothing("城市", wish.city, (city.id for city in book.cities))
+        raise lookup.nothing("城市", wish.city, (city.id for city in book.cities))
     keys = {city.id: _keys(city, wish) for city in cities}
     if (wish.unit or wish.leader) and not any(keys.values()):
         asked = wish.unit or wish.leader
-        raise _nothing("单位" if wish.unit else "领导", asked, (form for city in cities for form in _forms(city, wish)))
+        known = (form for city in cities for one in _named(city, wish) for form in lookup.forms(one))
+        raise lookup.nothing("单位" if wish.unit else "领导", asked, known)
     kind = "unit" if wish.unit else "leader" if wish.leader or wish.leaders else None
     chosen = [
         booklet.site_path
@@ -42,7 +43,7 @@ def task(book: Book, asked: str, wish: Wish) -> Task:
     chosen = [found for plan in plans if wish.year in (None, plan.year) for found in plan.tasks]
     named = [found for found in chosen if asked in (found.id, found.slug)]
     if not named:
-        raise _nothing("任务", asked, (found.id for found in chosen))
+        raise lookup.nothing("任务", asked, (found.id for found in chosen))
     if len(named) > 1:
         ids = "、".join(found.id for found in named)
         raise NothingChosenError(f"「{asked}」有{len(named)}条：{ids}。请写全编号，或加 --city、--year。")
@@ -58,23 +59,13 @@ def _refuse_many(found: Sequence[Booklet]) -> None:
         raise NothingChosenError(f"--leaders 一次只印一份文件的领导分册；请写明 {' 或 '.join(plans)}。")
 
 
+def _named(city: City, wish: Wish) -> Sequence[Unit] | Sequence[Leader]:
+    """Return the records of the kind that is asked for."""
+    return city.leaders if wish.leader else city.units
+
+
 def _keys(city: City, wish: Wish) -> set[str]:
     """Return the ids of the city's units or leaders that the wish names."""
-    asked = fold_text(wish.unit or wish.leader or "")
-    return {key for form, key in _forms(city, wish).items() if fold_text(form) == asked}
-
-
-def _forms(city: City, wish: Wish) -> dict[str, str]:
-    """Return every written form of the city's units (or leaders, when a leader is asked for) with its id."""
     if wish.leader:
-        return {form: leader.id for leader in city.leaders for form in (leader.id, leader.name)}
-    return {
-        form: unit.id
-        for unit in city.units
-        for form in (unit.id, unit.name, *unit.aliases, *([unit.full] if unit.full else ()))
-    }
-
-
-def _nothing(what: str, asked: str | None, known: Iterable[str]) -> NothingChosenError:
-    near = nearest(asked or "", known)
-    return NothingChosenError(f"没有{what}「{asked}」。{'相近的有：' + '、'.join(near) if near else ''}")
+        return {leader.id for leader in lookup.meant(city.leaders, wish.leader)}
+    return {unit.id for unit in lookup.meant(city.units, wish.unit or "")}

@@ -13,6 +13,7 @@ from taskbook.cells import Column, Line, Link, Row, Table
 from taskbook.model import City, Leader, Plan, Role, Task, Unit
 from taskbook.page import Page
 from taskbook.planpages import goals
+from taskbook.standing import counted, in_force
 from taskbook.views import Views, count, join, unit_link
 
 _PARTNERS = 10
@@ -45,7 +46,7 @@ def _city_page(views: Views, city: City) -> Page:
                 "page": addresses.plan(plan),
                 "targets_page": addresses.targets(plan),
                 "source_page": addresses.source(plan),
-                "count": len(plan.tasks),
+                "count": counted(plan.tasks),
                 "deeds": views.tasks_table(plan, deeds, "民生实事"),
                 "goals": views.figures_table(goals(plan), "预期目标"),
             }
@@ -79,7 +80,7 @@ def _units_page(views: Views, city: City) -> Page:
     columns = (Column("单位", "unit"), *(Column(_ROLE_NAMES[role], "count") for role in roles), Column("合计", "count"))
     tables: dict[str, list[Row]] = {}
     for unit in city.units:
-        tasks = [_tasks_in_role(views, unit, role) for role in roles]
+        tasks = [in_force(_tasks_in_role(views, unit, role)) for role in roles]
         total = len({task.id for group in tasks for task in group})
         cells = (unit_link(unit), *(count(len(group)) for group in tasks), count(total))
         tables.setdefault(unit.kind, []).append(Row(columns, cells, f"u-{unit.id}"))
@@ -87,7 +88,7 @@ def _units_page(views: Views, city: City) -> Page:
         (kind, wording.UNIT_KINDS[kind], Table(wording.UNIT_KINDS[kind], columns, tuple(rows), "units"))
         for kind, rows in tables.items()
     ]
-    counted = [(unit, [len(_tasks_in_role(views, unit, role)) for role in roles]) for unit in city.units]
+    counted = [(unit, [len(in_force(_tasks_in_role(views, unit, role))) for role in roles]) for unit in city.units]
     chart = chartviews.mentions(city, counted, [_ROLE_NAMES[role] for role in roles])
     context = {
         "city": city,
@@ -113,9 +114,14 @@ def _unit_page(views: Views, city: City, unit: Unit) -> Page:
         "unit": unit,
         "kind": wording.UNIT_KINDS[unit.kind],
         "total": len(all_tasks),
-        "counts": [(_ROLE_NAMES[role], len(by_role[role])) for role in _roles(views, city)],
+        "withdrawn": len(all_tasks) - len(in_force(all_tasks)),
+        "counts": [(_ROLE_NAMES[role], len(in_force(by_role[role]))) for role in _roles(views, city)],
         "roles": _role_tables(views, unit, plans, by_role),
         "figures": views.figures_table(views.task_figures(answered), "牵头和负责任务的指标"),
+        "renamed": [
+            (wording.day(entry.date), "编号" if entry.was in unit.former_ids else "名称", entry.was, entry.why)
+            for entry in unit.renamed
+        ],
         "partners": _partners(views, unit, all_tasks),
         "within": join(unit_link(other) for other in city.units if unit.id in other.members),
         "members": join(unit_link(views.unit_of[(city.id, member)]) for member in unit.members),
@@ -127,7 +133,9 @@ def _unit_page(views: Views, city: City, unit: Unit) -> Page:
         "city_page": addresses.city(city),
         "units_page": addresses.units(city),
     }
-    parts = "、".join(f"{_ROLE_NAMES[role]}{len(tasks)}项" for role, tasks in by_role.items() if tasks)
+    parts = "、".join(
+        f"{_ROLE_NAMES[role]}{len(kept)}项" for role, tasks in by_role.items() if (kept := in_force(tasks))
+    )
     title = f"{unit.name}（{city.name}）"
     description = f"{title}的任务：{parts or '所据文件没有列出'}。"
     content = f"{_folder(city)}/units.yml"
@@ -148,7 +156,7 @@ def _role_tables(
         for role, all_tasks in by_role.items():
             tasks = [task for task in all_tasks if task.year == plan.year]
             if tasks:
-                heading = f"{plan.year}年{wording.role_label(plan, role)}（{len(tasks)}项）"
+                heading = f"{plan.year}年{wording.role_label(plan, role)}（{counted(tasks)}）"
                 table = views.tasks_table(plan, tasks, heading)
                 of_unit = replace(table, data=(*table.data, ("unit", unit.id), ("role", role.value)))
                 out.append((f"{role.value}-{plan.year}", heading, of_unit))
@@ -158,7 +166,7 @@ def _role_tables(
 def _partners(views: Views, unit: Unit, tasks: Iterable[Task]) -> Table:
     """Return the units that share most tasks with a unit; equals stand in registry order."""
     shared: Counter[tuple[str, str]] = Counter()
-    for task in tasks:
+    for task in in_force(tasks):
         shared.update({m.unit.key for role in Role for m in task.mentions(role) if m.unit and m.unit.key != unit.key})
     order = {other.key: place for place, other in enumerate(views.city_of[unit.city_id].units)}
     most = sorted(shared, key=lambda key: (-shared[key], order[key]))[:_PARTNERS]
@@ -193,10 +201,11 @@ def _leaders_page(views: Views, city: City) -> Page:
         for leader in city.leaders:
             tasks = _leader_tasks(views, leader, plan)
             if tasks:
-                figures, leads = sum(len(task.targets) for task in tasks), len(_lead_units(tasks))
+                kept = in_force(tasks)
+                figures, leads = sum(len(task.targets) for task in kept), len(_lead_units(kept))
                 link = (Link(leader.name, addresses.leader(leader)),)
                 row_id = f"l-{leader.id}-{plan.year}"
-                rows.append(Row(columns, (link, count(len(tasks)), count(figures), count(leads)), row_id))
+                rows.append(Row(columns, (link, count(len(kept)), count(figures), count(leads)), row_id))
         if rows:
             heading = f"{plan.year}年文件所列{wording.leader_label(plan)}"
             groups.append((f"y-{plan.year}", heading, Table(heading, columns, tuple(rows), "leaders")))
@@ -209,8 +218,8 @@ def _leaders_page(views: Views, city: City) -> Page:
 
 
 def _lead_units(tasks: Iterable[Task]) -> Counter[tuple[str, str]]:
-    """Count the tasks that each unit leads."""
-    return Counter(key for task in tasks for key in dict.fromkeys(m.unit.key for m in task.lead if m.unit))
+    """Count the tasks in force that each unit leads."""
+    return Counter(key for task in in_force(tasks) for key in dict.fromkeys(m.unit.key for m in task.lead if m.unit))
 
 
 def _leader_page(views: Views, city: City, leader: Leader) -> Page:
@@ -225,7 +234,7 @@ def _leader_page(views: Views, city: City, leader: Leader) -> Page:
                 "year": plan.year,
                 "heading": heading,
                 "document": (Link(wording.document_name(plan, city.name), addresses.plan(plan)),),
-                "count": len(tasks),
+                "count": counted(tasks),
                 "tasks": views.tasks_table(plan, tasks, f"{leader.name}的任务"),
                 "leads": _leads_table(views, city, tasks),
                 "figures": views.figures_table(views.task_figures(tasks), f"{leader.name}任务的指标"),

@@ -7,7 +7,7 @@ of their folders, and a goal for another year than the plan's says so.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from taskbook import addresses, chartviews, wording
+from taskbook import addresses, chartviews, standing, wording
 from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
 from taskbook.facets import names, sorted_by
 from taskbook.model import City, Function, Goal, Indicator, Plan, Role, Target, Task, Unit
@@ -34,7 +34,7 @@ def cross_pages(views: Views, as_of: date, further: Sequence[Page] = ()) -> Iter
 
 def _home_page(views: Views, further: Sequence[Page]) -> Page:
     book = views.book
-    tasks = list(book.tasks())
+    tasks = standing.in_force(book.tasks())
     context = {
         "site": book.site,
         "counts": {
@@ -67,16 +67,16 @@ def _cities_table(views: Views) -> Table:
     )
     rows = []
     for plan in views.book.plans():
-        city = views.city(plan)
+        city, tasks = views.city(plan), standing.in_force(plan.tasks)
         rows.append(
             Row(
                 columns,
                 (
                     (Link(city.name, addresses.city(city)), Text(" "), Link(f"{plan.year}年", addresses.plan(plan))),
                     (Text(wording.document_name(plan, city.name)),),
-                    count(len(plan.tasks)),
-                    _deeds(plan),
-                    (Link(str(sum(len(task.targets) for task in plan.tasks)), addresses.targets(plan)),),
+                    count(len(tasks)),
+                    _deeds(tasks),
+                    (Link(str(sum(len(task.targets) for task in tasks)), addresses.targets(plan)),),
                 ),
                 f"p-{city.id}-{plan.year}",
             )
@@ -84,8 +84,8 @@ def _cities_table(views: Views) -> Table:
     return Table("城市与文件", columns, tuple(rows), "plans cards")
 
 
-def _deeds(plan: Plan) -> Line:
-    deeds = sum(task.public_deed for task in plan.tasks)
+def _deeds(tasks: Iterable[Task]) -> Line:
+    deeds = sum(task.public_deed for task in tasks)
     return count(deeds) if deeds else none()
 
 
@@ -243,7 +243,9 @@ def _function_page(views: Views, function: Function) -> Page:
     for city in views.book.cities:
         for unit in _holders(city, function):
             links = views.book.by_unit.get(unit.key, ())
-            counts = [len({link.task.id for link in links if link.role is role}) for role in Role]
+            counts = [
+                len({link.task.id for link in links if link.role is role and link.task.in_force}) for role in Role
+            ]
             cells = (unit_link(unit), (Link(city.name, addresses.city(city)),), *map(count, counts))
             rows.append(Row(columns, cells, f"n-{city.id}-{unit.id}"))
     absent = [city.name for city in views.book.cities if not _holders(city, function)]

@@ -7,7 +7,7 @@ say is empty. Each output writes the cells in its own way.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from taskbook import labels, wording
+from taskbook import labels, standing, wording
 from taskbook.model import Mention, Plan, Role, Task
 from taskbook.text import fold_text
 
@@ -29,7 +29,7 @@ Column = tuple[Head, Callable[[Task], str]]
 def columns(plan: Plan) -> Iterator[Column]:
     """Yield the columns of a plan's table in the usual order, those that it fills."""
     yield Head(_printed_head(plan, "item", "序号"), 5, numeric=True), wording.number
-    yield Head(_printed_head(plan, "text", "任务"), 42), lambda task: task.text
+    yield Head(_printed_head(plan, "text", "任务"), 42), lambda task: standing.noted(plan, task)
     if any(task.leaders for task in plan.tasks):
         yield Head(wording.leader_label(plan), 9, names=True), _leaders
     for role in Role:

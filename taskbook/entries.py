@@ -153,6 +153,14 @@ class ChapterFile(Entry):
     tasks: tuple[TaskEntry, ...]
 
 
+class RenamedEntry(Entry):
+    """That a unit got its present name (or id): since when, what it was before, and why."""
+
+    was: Text = Field(alias="from")
+    date: Day
+    why: Text
+
+
 class UnitEntry(Entry):
     """A unit of a city's registry; name and aliases are all its printed forms; former_ids keep old addresses alive."""
 
@@ -165,7 +173,13 @@ class UnitEntry(Entry):
     function: Ident | None = None
     part_of: Ident | None = None
     members: tuple[Ident, ...] = ()
+    renamed: tuple[RenamedEntry, ...] = ()
     note: Text | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All its printed forms: name, aliases, full name."""
+        return (self.name, *self.aliases, *([self.full] if self.full else ()))
 
 
 class PostEntry(Entry):

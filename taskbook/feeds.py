@@ -60,8 +60,8 @@ def _entry(root: ElementTree.Element, book: Book, path: str, plan: Plan, revisio
     commit = revision.commit
     entry = _add(root, "entry")
     _add(entry, "id", _id("commit", commit.id, plan.city_id, str(plan.year)))
-    count = len(revision.changes)
-    _add(entry, "title", f"{_name(book, plan)}：{count}项任务的数据有改动（{commit.reason or '提交没有写说明'}）")
+    what = changes.concerned(revision.changes)
+    _add(entry, "title", f"{_name(book, plan)}：{what}的数据有改动（{commit.reason or '提交没有写说明'}）")
     _add(entry, "updated", commit.time)
     page = f"{cells.address(addresses.changes(plan))}#{addresses.change_id(commit.short)}"
     _link(entry, "alternate", _address(book, page, path), "text/html")
@@ -75,7 +75,8 @@ def _content(plan: Plan, revision: Revision) -> Iterable[str]:
     yield "<ul>"
     for change in listed:
         lines = "".join(f"<li>{escape(line)}</li>" for line in changes.lines(change, labels))
-        yield f"<li>{escape(wording.title(change.text))}（{escape(change.task)}）<ul>{lines}</ul></li>"
+        kind = changes.REGISTERS.get(change.register, change.task)
+        yield f"<li>{escape(wording.title(change.text))}（{escape(kind)}）<ul>{lines}</ul></li>"
     yield from (f"<li>{escape(words)}</li>" for words in counts)
     yield "</ul>"
 

@@ -7,12 +7,12 @@ printing. A list says only what a document writes and what not; it judges nobody
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from taskbook import addresses, wording
+from taskbook import addresses, standing, wording
 from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
 from taskbook.facets import stated_dues
 from taskbook.model import Plan, Role, Task
 from taskbook.page import Page
-from taskbook.views import Views, mentions, missing
+from taskbook.views import Views, badges, mentions, missing
 
 _NO_LEADS = "这份文件通篇没有写牵头单位。"
 _CITATION = Column("出处", "place", fixed=True)
@@ -62,7 +62,10 @@ def left_out(plan: Plan, silence: Silence) -> list[Task]:
 def list_links(plan: Plan) -> list[Line]:
     """Return a line per list: its title, linked, and how many tasks stand in it."""
     return [
-        (Link(silence.title, addresses.task_list(plan, silence.id)), Text(f"（{len(left_out(plan, silence))}项）"))
+        (
+            Link(silence.title, addresses.task_list(plan, silence.id)),
+            Text(f"（{standing.counted(left_out(plan, silence))}）"),
+        )
         for silence in SILENCES
     ]
 
@@ -82,7 +85,7 @@ def _index_page(views: Views, plan: Plan) -> Page:
     context = {
         "lists": [(line, silence.means) for line, silence in zip(list_links(plan), SILENCES, strict=True)],
         "document": wording.document_name(plan, views.city(plan).name),
-        "total": len(plan.tasks),
+        "total": standing.counted(plan.tasks),
         "plan_page": addresses.plan(plan),
         "plan_name": _name(views, plan),
     }
@@ -98,8 +101,8 @@ def _list_page(views: Views, plan: Plan, silence: Silence) -> Page:
         "title": silence.title,
         "means": silence.means,
         "no_column": _NO_LEADS if silence.id == "no-lead" and Role.LEAD not in views.roles(plan) else "",
-        "count": len(tasks),
-        "total": len(plan.tasks),
+        "count": standing.counted(tasks),
+        "total": standing.counted(plan.tasks),
         "tasks": _table(views, plan, silence, tasks),
         "document": wording.document_name(plan, views.city(plan).name),
         "address": (Mark(f"{(views.book.site.address or '').rstrip('/')}/{views.layout.address(path)}", "address"),),
@@ -108,7 +111,7 @@ def _list_page(views: Views, plan: Plan, silence: Silence) -> Page:
         "plan_name": _name(views, plan),
     }
     title = f"{_name(views, plan)}{silence.title}的任务"
-    description = f"{title}：共{len(tasks)}项，逐项注明出处。"
+    description = f"{title}：共{standing.counted(tasks)}，逐项注明出处。"
     origin = wording.document_name(plan, views.city(plan).name)
     return Page(path, title, "list", context, description, plan.place.file, origin=origin, empty=not tasks)
 
@@ -144,8 +147,7 @@ def _whole(task: Task) -> Line:
     """Show a task's whole text, its first clause linked."""
     title = wording.title(task.text).removesuffix("…")
     rest: Line = (Text(task.text[len(title) :]),) if len(task.text) > len(title) else ()
-    badge: Line = (Text(" "), Mark("民生实事", "badge deed")) if task.public_deed else ()
-    return (Link(title, addresses.task(task)), *rest, *badge)
+    return (Link(title, addresses.task(task)), *rest, *badges(task))
 
 
 def _citation(plan: Plan, task: Task) -> Line:

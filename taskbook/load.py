@@ -157,15 +157,17 @@ class _Loader:
                 self.reader.add(validate(node, ChapterFile)[1])
             self._left_out(plan, after)
             return LoadedChapter("", self.reader.file(path), ())
-        self.reader.add(validate(node, ChapterFile)[1])
+        whole, problems = validate(node, ChapterFile)
+        self.reader.add(problems)
         parts = {key: part.value for key, part in node.value.items()}
         title, found = parts.get("chapter"), parts.get("tasks")
         items = [item for item in found if isinstance(item, Node)] if isinstance(found, list) else []
         if not isinstance(title, str) or not items or self.reader.is_misread(node, items[0].line):
             self._left_out(plan, after)
         tasks: list[Placed[TaskEntry]] = []
-        for item, end in with_ends(items):
-            task = self.reader.sound(item, TaskEntry, end)
+        entries = whole.tasks if whole else (None,) * len(items)
+        for (item, end), entry in zip(with_ends(items), entries, strict=True):
+            task = self.reader.sound(item, TaskEntry, end, entry)
             if task is None:
                 self._left_out(plan, tasks[-1].place if tasks else after)
             else:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from taskbook.entries import DecreeEntry, MovedEntry, RevisedEntry, SiteEntry, SynonymEntry, WithdrawnEntry
+from taskbook.entries import (
+    DecreeEntry,
+    MovedEntry,
+    RenamedEntry,
+    RevisedEntry,
+    SiteEntry,
+    SynonymEntry,
+    WithdrawnEntry,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,12 @@ class Unit:
     members: tuple[str, ...] = ()
     note: str | None = None
     former_ids: tuple[str, ...] = ()
+    renamed: tuple[RenamedEntry, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All its printed forms: name, aliases, full name."""
+        return (self.name, *self.aliases, *([self.full] if self.full else ()))
 
     @property
     def key(self) -> tuple[str, str]:
@@ -164,6 +178,11 @@ class Task:
     def mentions(self, role: Role) -> tuple[Mention, ...]:
         """Return the entries of one role in printed order."""
         return {Role.LEAD: self.lead, Role.RESPONSIBLE: self.responsible, Role.ASSIST: self.assist}[role]
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it counts: a withdrawn task stays in every list, but in no total."""
+        return self.withdrawn is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from taskbook import addresses, chartviews, filenames, sourceview, wording
+from taskbook import addresses, chartviews, filenames, sourceview, standing, wording
 from taskbook.align import PlanTrace
 from taskbook.cells import Line, Link, Table, Text
 from taskbook.listpages import list_links
@@ -52,7 +52,7 @@ def goals(plan: Plan) -> list[tuple[Plan, Task | None, Target]]:
 
 def _plan_page(views: Views, plan: Plan) -> Page:
     city = views.city(plan)
-    tasks = plan.tasks
+    tasks = standing.in_force(plan.tasks)
     context = {
         "plan": plan,
         "decree": plan.decree,
@@ -61,6 +61,7 @@ def _plan_page(views: Views, plan: Plan) -> Page:
         "conversion": wording.CONVERSIONS.get(plan.decree.convert or "", ""),
         "counts": {
             "tasks": len(tasks),
+            "withdrawn": len(plan.tasks) - len(tasks),
             "deeds": sum(task.public_deed for task in tasks),
             "figures": sum(1 for task in tasks for target in task.targets if target.value),
             "units": len({m.unit.key for task in tasks for role in Role for m in task.mentions(role) if m.unit}),
@@ -130,7 +131,7 @@ def _targets_page(views: Views, plan: Plan) -> Page:
         "plan": plan,
         "goals": views.figures_table(goals(plan), "预期目标"),
         "groups": groups,
-        "count": sum(len(task.targets) for task in plan.tasks),
+        "count": sum(len(task.targets) for task in standing.in_force(plan.tasks)),
         "end": wording.day(plan.decree.period.to),
         "plan_page": addresses.plan(plan),
         "plan_name": name(views, plan),

@@ -87,6 +87,9 @@ def _line_ranges(source: str, whole: Key) -> frozenset[tuple[int, int]]:
 
 
 def _without(key: Key, ranges: list[tuple[int, int]]) -> Key:
-    dropped = {place for start, end in ranges for place in range(start, end)}
-    kept = [place for place in range(len(key.text)) if place not in dropped]
-    return Key("".join(key.text[place] for place in kept), tuple(key.places[place] for place in kept))
+    text, places, at = "", list[int](), 0
+    for start, end in [*sorted(ranges), (len(key.text), len(key.text))]:
+        text += key.text[at:start]
+        places += key.places[at:start]
+        at = max(at, end)
+    return Key(text, tuple(places))

@@ -69,9 +69,12 @@ class Reader:
         records = [self.sound(item, model, end) for item, end in with_ends(node.value)]
         return tuple(record for record in records if record is not None), None not in records
 
-    def sound(self, node: Node, model: type[E], end: int | None) -> Placed[E] | None:
-        """Make the entry of a record that ends before a line (None: with its file); None where it has any mistake."""
-        entry, problems = validate(node, model)
+    def sound(self, node: Node, model: type[E], end: int | None, known: E | None = None) -> Placed[E] | None:
+        """Make the entry of a record that ends before a line (None: with its file); None where it has any mistake.
+
+        known is its entry where that has been made with the whole file.
+        """
+        entry, problems = (known, []) if known else validate(node, model)
         self.add(problems)
         if entry is None or self.is_misread(node, end):
             return None

@@ -105,6 +105,7 @@ class CityRegistry:
             members=entry.members,
             note=entry.note,
             former_ids=entry.former_ids,
+            renamed=entry.renamed,
         )
 
     def _claim_units(self) -> dict[str, Unit]:

@@ -59,7 +59,7 @@ def index(book: Book, layout: Layout = FOLDERS) -> dict[str, Any]:
     plans: [city, year, name of the document, [label of leaders, lead, responsible, assist]]
     headings, names: printed headings and names of indicators, each once
     tasks: [plan, slug, text, length of the title (negative: … follows), headings, leaders, lead units,
-    responsible units, assisting units, names of indicators, 民生实事 0 or 1]
+    responsible units, assisting units, names of indicators, badges: 1 民生实事, 2 withdrawn, 4 revised, added up]
     goals: [plan, number, name of the indicator, quote]; synonyms: [words, means], see SynonymEntry
     ends: how the address of a page ends, and that of a folder's page; pages that are left out are not in the index
     """
@@ -140,7 +140,7 @@ class _Records:
             [self.leaders[leader.key] for leader in task.leaders],
             *(self._units(task.mentions(role)) for role in Role),
             [self._name(name) for name in dict.fromkeys(target.indicator for target in task.targets)],
-            int(task.public_deed),
+            int(task.public_deed) + 2 * bool(task.withdrawn) + 4 * bool(task.revised),
         ]
 
     def goals(self, plan: Plan) -> list[list[Any]]:

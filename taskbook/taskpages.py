@@ -7,7 +7,7 @@ and by when, the sentence it comes from, how to cite it, where to correct it, wh
 from collections.abc import Iterator
 from datetime import date
 
-from taskbook import addresses, changepages, forge, qr, sourceview, wording
+from taskbook import addresses, changepages, forge, qr, sourceview, standing, wording
 from taskbook.align import PlanTrace, quote_span
 from taskbook.cells import Line, Link, Mark, Text
 from taskbook.entries import MovedEntry
@@ -15,7 +15,7 @@ from taskbook.model import Milestone, Plan, Role, Task
 from taskbook.page import Page
 from taskbook.planpages import name
 from taskbook.similar import Likeness, Similar
-from taskbook.views import Views, join, leader_links, mentions, missing
+from taskbook.views import Views, badges, join, leader_links, mentions, missing
 
 _DESCRIBED = 120
 
@@ -32,7 +32,7 @@ def task_pages(views: Views, plan: Plan, trace: PlanTrace, similar: Similar, as_
                 "similar": [_similar(views, like) for like in similar.to(task)],
                 "changes": changepages.task_changes(views, plan, task),
                 "changes_link": (Link("这份文件的全部数据变更", addresses.changes(plan)),),
-                "revised": changepages.revised(plan, task),
+                "standing": standing.sentences(plan, task),
                 "before": _neighbour(before),
                 "after": _neighbour(after),
                 "as_of": as_of,
@@ -122,7 +122,7 @@ def _similar(views: Views, like: Likeness) -> dict[str, object]:
     """Return a similar task with what makes it so."""
     plan = views.plan(like.task)
     return {
-        "task": (Link(wording.title(like.task.text), addresses.task(like.task)),),
+        "task": (Link(wording.title(like.task.text), addresses.task(like.task)), *badges(like.task)),
         "plan": name(views, plan),
         "indicators": join((Link(entry.name, addresses.indicator(entry)),) for entry in like.indicators),
         "function": (Link(like.function.name, addresses.function(like.function)),) if like.function else (),

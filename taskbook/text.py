@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 Convert = Callable[[str], str]
 
@@ -54,16 +54,34 @@ class _Folding(dict[int, str]):
         return folded
 
 
-_FOLDING = _Folding()
+class _Lengths(dict[int, str]):
+    """For str.translate: code point -> "1" where it is folded to one character, else "x"."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = length = "1" if len(_FOLDING[point]) == 1 else "x"
+        return length
+
+
+_FOLDING, _LENGTHS, _ODD = _Folding(), _Lengths(), re.compile("x")
 
 
 def fold(raw: str, convert: Convert | None = None) -> Key:
     """Fold a text for comparison: convert, NFKC, brackets alike, no white space or unseen characters; places kept."""
     shown = converted(raw, convert)
-    text = _unangled(shown.translate(_FOLDING))
-    return Key(text, tuple([place for place, char in enumerate(shown) for _ in _FOLDING[ord(char)]]))
+    return Key(_unangled(shown.translate(_FOLDING)), tuple(_places(shown)))
 
 
+def _places(shown: str) -> list[int]:
+    """Return for each character of the folded text the place of the character that it comes from."""
+    places, at = list[int](), 0
+    for odd in _ODD.finditer(shown.translate(_LENGTHS)):
+        places += range(at, odd.start())
+        places += [odd.start()] * len(_FOLDING[ord(shown[odd.start()])])
+        at = odd.end()
+    return [*places, *range(at, len(shown))]
+
+
+@lru_cache(maxsize=50_000)  # names and words are looked up again and again
 def fold_text(raw: str, convert: Convert | None = None) -> str:
     """Return only the folded text (for names and lookups)."""
     return _unangled(converted(raw, convert).translate(_FOLDING))

@@ -7,7 +7,7 @@ that lists it, since writing links is what a build spends most of its time on.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from taskbook import addresses, wording
+from taskbook import addresses, standing, wording
 from taskbook.cells import Column, Line, Link, Mark, Row, Table, Text
 from taskbook.changes import History
 from taskbook.facets import Facets, names, sorted_by
@@ -71,6 +71,14 @@ def mentions(entries: Sequence[Mention]) -> Line:
         else:
             out.append((Link(entry.printed, addresses.unit(entry.unit)),))
     return join(out)
+
+
+def badges(task: Task) -> Line:
+    """Show what a list must say of a task beside its words: 民生实事, 已撤销, 印发后变更."""
+    found = [("民生实事", "deed")] if task.public_deed else []
+    return tuple(
+        part for words, css in [*found, *standing.badges(task)] for part in (Text(" "), Mark(words, f"badge {css}"))
+    )
 
 
 def figure_value(target: Target) -> Line:
@@ -190,9 +198,8 @@ class Views:
         return Row(tuple(columns.values()), lines, addresses.task_row_id(task), facets)
 
     def task_title(self, task: Task) -> Line:
-        """Show a task's first clause, linked, with its badge."""
-        link = Link(wording.title(task.text), addresses.task(task))
-        return (link, Text(" "), Mark("民生实事", "badge deed")) if task.public_deed else (link,)
+        """Show a task's first clause, linked, with its badges."""
+        return (Link(wording.title(task.text), addresses.task(task)), *badges(task))
 
     def figures(self, task: Task) -> Line:
         """Show a task's first figures, each linked to its sentence; how many more there are."""

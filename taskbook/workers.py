@@ -1,8 +1,9 @@
 """One map over independent jobs, serial or over processes (a leaf of the house).
 
 In: jobs with names and a function of one job. Out: the results in the order of the jobs. The first job that fails ends
-the map: its error is raised again as JobError with the job's name. Processes are started fresh (spawn): function, jobs
-and results must be picklable, nothing is inherited by chance; what serves all jobs of a process, the function caches.
+the map: its error is raised again as JobError with the job's name; OutputError where no processes can be had. Processes
+are started fresh (spawn): function, jobs and results must be picklable, nothing is inherited by chance; what serves all
+jobs of a process, the function caches.
 """
 
 from collections.abc import Callable, Sequence
@@ -88,10 +89,17 @@ class _Processes:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        pool = ProcessPoolExecutor(
-            max_workers=min(self.count, len(jobs)),
-            mp_context=multiprocessing.get_context("spawn"),
-        )
+        try:
+            pool = ProcessPoolExecutor(
+                max_workers=min(self.count, len(jobs)),
+                mp_context=multiprocessing.get_context("spawn"),
+            )
+        except (OSError, NotImplementedError) as error:  # no semaphores: /dev/shm is missing, full or closed
+            from taskbook.problems import OutputError  # brings pydantic, which a process that only prints can spare
+
+            raise OutputError(
+                f"这台机器不能同时开几个进程（{error}）：让 /dev/shm 可写，或用 build.py --jobs 1 再运行。"
+            ) from error
         try:
             futures = [pool.submit(function, job.item) for job in jobs]
             _watch(futures, jobs, progress)

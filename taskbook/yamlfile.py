@@ -149,7 +149,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.stopped = False
         self.quoted: list[tuple[tuple[int, int], tuple[int, int]]] = []
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        self.events: Iterator[Any] = iter(_Loader(text).get_event, None)
 
     def document(self) -> Node | None:
         """Read the only document of the file."""

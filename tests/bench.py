@@ -3,8 +3,12 @@
 site      full site build of ours against stock `mkdocs build` (Material, navigation.prune, same pages, nothing of ours)
 booklets  our booklets (font subset, process pool) against one plain WeasyPrint call after another with the whole Noto
           fonts; on every n-th booklet (--every 1 takes all), the font subset charged by the sample's share
+typst     our booklets against Typst (dependency group `bench`) on the same records, laid out alike, as many processes;
+          the number of pages and the words of both are compared; sampled as above
+size      bytes of the unit booklets with the fewest tasks, with the data that they carry
 page      bytes on the wire and time to readable words in the browser, on an emulated line of 1.6 Mbit/s
-memory    peak of the main job (`build.py`, everything fresh), all its processes together
+memory    peak of the processes that print the biggest booklets (whole plans and their tables), and of the main job
+          (`build.py`, everything fresh): the largest process, and all its processes together
 import    the import command on a decree of 165 tasks (a process of its own, so its start counts), and on a document of
           four PDFs, with all processors against one
 
@@ -18,30 +22,32 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benches.pairs import paired, seconds  # noqa: E402 (beside this file)
+
 from taskbook.settings import Settings  # noqa: E402 (the package lies beside tests/)
 
+if TYPE_CHECKING:
+    from taskbook.booklets import Booklet
+
 # The steps are imported where they are used: worker processes import this file too, and should not pay for them.
+
+
+WHAT = ("site", "booklets", "typst", "size", "page", "memory", "import")
 
 
 def main() -> None:
     """Run the benchmarks that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "what",
-        nargs="*",
-        default=["site", "booklets", "page", "memory", "import"],
-        choices=["site", "booklets", "page", "memory", "import"],
-    )
+    parser.add_argument("what", nargs="*", default=WHAT, choices=WHAT)
     parser.add_argument("--rounds", type=int, default=5, help="counted rounds of each pair")
-    parser.add_argument("--every", type=int, default=12, help="booklets: take every n-th one")
+    parser.add_argument("--every", type=int, default=12, help="booklets, typst: take every n-th one")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="taskbook-bench-") as folder:
         settings = Settings(
@@ -56,10 +62,14 @@ def main() -> None:
             bench_site(settings, options.rounds)
         if "booklets" in options.what:
             bench_booklets(settings, options.rounds, options.every)
+        if "typst" in options.what:
+            bench_typst(settings, options.rounds, options.every)
+        if "size" in options.what:
+            bench_size(settings)
         if "page" in options.what:
             bench_page(settings, options.rounds)
         if "memory" in options.what:
-            bench_memory(Path(folder) / "memory" / "site")
+            bench_memory(settings, Path(folder) / "memory" / "site")
         if "import" in options.what:
             bench_import(Path(folder) / "import", options.rounds)
 
@@ -85,38 +95,115 @@ def bench_site(settings: Settings, rounds: int) -> None:
 
 
 def bench_booklets(settings: Settings, rounds: int, every: int) -> None:
-    """Time our booklets, all made afresh, against naive WeasyPrint calls on the same booklets.
-
-    A build cuts its fonts once for all booklets; on a sample, ours is charged the sample's share of that time.
-    """
+    """Time our booklets, all made afresh, against naive WeasyPrint calls on the same booklets."""
     from taskbook import booklets, fonts, pipeline, render, workers
     from taskbook.prints import engine
     from taskbook.progress import Progress
 
-    book = pipeline.checked(settings, Progress(quiet=True)).book
-    everything = booklets.plan_booklets(book)
+    everything = booklets.plan_booklets(pipeline.checked(settings, Progress(quiet=True)).book)
     chosen = everything[::every]
     wanted = {item.site_path for item in chosen}
     printer = render.printer(settings.templates)
     css = (settings.templates / "print" / "booklet.css").read_text(encoding="utf-8")
     css = fonts.dressed(css, fonts.choose())
-    pages = {item.site_path: printer(f"print/{item.kind}.html.j2", item.context) for item in everything}
+    pages = {item.site_path: printer(f"print/{item.kind}.html.j2", item.context) for item in chosen}
     mapper = workers.mapper(settings.jobs)
-
-    def cut() -> None:
-        shutil.rmtree(settings.work / "fonts", ignore_errors=True)
-        fonts.subset("".join([css, *pages.values()]), settings.work / "fonts", mapper)
 
     def ours() -> None:
         shutil.rmtree(settings.work / "booklets", ignore_errors=True)
         booklets.build(everything, printer, settings, mapper, None, wanted)
 
     def naive() -> None:
-        engine.naive([(path, html) for path, html in pages.items() if path in wanted], css, settings.work / "naive")
+        engine.naive(list(pages.items()), css, settings.work / "naive")
 
-    share = statistics.median(seconds(cut) for _ in range(rounds)) * len(chosen) / len(everything)
-    print(f"fonts of all booklets: {share * len(everything) / len(chosen):.2f} s, charged {share:.2f} s", flush=True)
+    share = cutting(everything, settings, rounds) / every
     paired(f"booklets, {len(chosen)} of {len(everything)}", ours, naive, rounds, share)
+
+
+def cutting(everything: Sequence["Booklet"], settings: Settings, rounds: int) -> float:
+    """Return how long the fonts of all booklets take; on a sample, ours is charged the sample's share of it."""
+    from taskbook import booklets, fonts, render, workers
+
+    characters = booklets.characters(everything, render.printer(settings.templates), settings)
+
+    def cut() -> None:
+        shutil.rmtree(settings.work / "fonts", ignore_errors=True)
+        fonts.subset(characters, settings.work / "fonts", workers.mapper(settings.jobs))
+
+    took = statistics.median(seconds(cut) for _ in range(rounds))
+    print(f"fonts of all booklets: {took:.2f} s, a sample is charged its share", flush=True)
+    return took
+
+
+def bench_typst(settings: Settings, rounds: int, every: int) -> None:
+    """Time our booklets against Typst's; each side writes the sample down and prints it in processes started afresh."""
+    from benches import typesetting
+
+    from taskbook import booklets, pipeline, render, workers
+    from taskbook.prints import engine
+    from taskbook.progress import Progress
+
+    if not typesetting.is_here():
+        print(f"typst: {typesetting.MISSING}")
+        return
+    everything = booklets.plan_booklets(pipeline.checked(settings, Progress(quiet=True)).book)
+    chosen = everything[::every]
+    printer, mapper = render.printer(settings.templates), workers.mapper(settings.jobs)
+    share = cutting(everything, settings, rounds) / every
+    prints = booklets.prints(everything, printer, settings, mapper, {item.site_path for item in chosen})
+
+    def ours() -> None:
+        html = {item.site_path: printer(f"print/{item.kind}.html.j2", item.context) for item in chosen}
+        longest_first = sorted(prints, key=lambda item: -len(html[item.path]))
+        mapper(engine.make, [workers.Job(item.path, item) for item in longest_first])
+
+    def typst() -> None:
+        longest_first = sorted(typesetting.settings_of(chosen, settings.work), key=lambda item: -len(item.record))
+        mapper(typesetting.make, [workers.Job(item.output.name, item) for item in longest_first])
+
+    what = f"typst, {len(chosen)} of {len(everything)} booklets, {settings.jobs} processes"
+    ratio = paired(what, ours, typst, rounds, share, "typst")
+    print(f"typst: ours takes {1 / ratio:.2f} times as long")
+    files = typesetting.settings_of(chosen, settings.work)
+    typesetting.compare([(ours.path, ours.output, its.output) for ours, its in zip(prints, files, strict=True)])
+
+
+def bench_size(settings: Settings, count: int = 5) -> None:
+    """Print pages and bytes of the unit booklets with the fewest tasks, their data attached."""
+    from pypdf import PdfReader
+
+    from taskbook import booklets, exports, pipeline, render, workers
+    from taskbook.progress import Progress
+
+    content = pipeline.checked(settings, Progress(quiet=True))
+    day = content.book.site.as_of
+    everything = booklets.plan_booklets(content.book, day, exports.attach(content.book, content.trace, day))
+    units = sorted((item for item in everything if item.kind == "unit"), key=lambda item: len(item.tasks))
+    wanted = {item.site_path for item in units[:count]}
+    printer, mapper = render.printer(settings.templates), workers.mapper(settings.jobs)
+    for path, file in booklets.build(everything, printer, settings, mapper, None, wanted).items():
+        print(f"size: {path}: {len(PdfReader(file).pages)} pages, {file.stat().st_size / 1000:.1f} kB")
+
+
+def bench_memory(settings: Settings, site: Path) -> None:
+    """Print how much memory printing the biggest booklets takes, and the main job."""
+    from benches import memory
+
+    from taskbook import booklets, pipeline, render, workers
+    from taskbook.prints import engine
+    from taskbook.progress import Progress
+
+    if not memory.STATUS.exists():
+        print("memory: this system does not tell (no /proc)")
+        return
+    everything = booklets.plan_booklets(pipeline.checked(settings, Progress(quiet=True)).book)
+    wanted = {item.site_path for item in everything if item.kind in ("plan", "table")}
+    mapper = workers.mapper(settings.jobs)
+    prints = booklets.prints(everything, render.printer(settings.templates), settings, mapper, wanted)
+    jobs = [workers.Job(item.path, item) for item in sorted(prints, key=lambda item: -len(item.html))]
+    seen = memory.of_workers(lambda: mapper(engine.make, jobs))
+    print(f"memory: plan booklets and tables, {len(jobs)}, {settings.jobs} processes: {seen}", flush=True)
+    print(f"memory: main job: {memory.of_job(site)}", flush=True)
 
 
 def bench_page(settings: Settings, rounds: int) -> None:
@@ -132,25 +219,6 @@ def bench_page(settings: Settings, rounds: int) -> None:
         return
     book = pipeline.checked(settings, Progress(quiet=True)).book
     loading.measure(sites.build(book, settings.work / "pages", files=False), rounds)
-
-
-def paired(what: str, ours: Callable[[], None], theirs: Callable[[], None], rounds: int, charged: float = 0.0) -> None:
-    """Run both in turn, one round uncounted, and print medians and the median of the ratios; charged goes to ours."""
-    rows = []
-    for number in range(rounds + 1):
-        row = (seconds(ours) + charged, seconds(theirs))
-        if number:
-            rows.append(row)
-    mine, other = (statistics.median(column) for column in zip(*rows, strict=True))
-    ratio = statistics.median(b / a for a, b in rows)
-    print(f"{what}: ours {mine:.2f} s, plain {other:.2f} s, ratio {ratio:.2f} (medians of {rounds})", flush=True)
-
-
-def seconds(call: Callable[[], None]) -> float:
-    """Return how long a call takes."""
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
 
 
 def bench_import(folder: Path, rounds: int) -> None:
@@ -186,46 +254,6 @@ def bench_import(folder: Path, rounds: int) -> None:
     print(f"import, 165 tasks: {statistics.median(times):.2f} s, start included (median of {rounds})", flush=True)
     cores = os.cpu_count() or 1
     paired(f"import, {len(parts)} PDFs, {cores} processors", imported(parts, cores), imported(parts, 1), rounds)
-
-
-def bench_memory(site: Path) -> None:
-    """Run the main job afresh and print the highest sum of its processes' memory (proportional set size)."""
-    if not Path("/proc/self/smaps_rollup").exists():
-        print("memory: this system does not tell (no /proc)")
-        return
-    site.parent.mkdir(parents=True)
-    command = [sys.executable, str(ROOT / "build.py"), "--site", str(site)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    peak = 0
-    done = threading.Event()
-    threading.Thread(target=lambda: (process.wait(), done.set()), daemon=True).start()
-    while not done.wait(0.1):
-        peak = max(peak, sum(map(proportional_kib, family(process.pid))))
-    print(f"memory: main job at its peak {peak / 1024:.0f} MiB, exit {process.returncode}")
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and all its descendants."""
-    children: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found = [pid]
-    for parent in found:
-        found.extend(children.get(parent, []))
-    return found
-
-
-def proportional_kib(pid: int) -> int:
-    """Return a process's proportional set size in KiB; 0 when it has just ended."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 if __name__ == "__main__":

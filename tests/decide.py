@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from taskbook import modelines
 from taskbook.importer import write
 from taskbook.importer.merge import DECREE_KEYS, TASK_KEYS
 from taskbook.importer.places import city_record
@@ -74,7 +75,7 @@ def key(name: str, record: Record) -> str:
 
 def apply(files: dict[str, Any], decisions: list[Record]) -> dict[str, str]:
     """Apply decisions to a draft; return the files' text."""
-    texts = {}
+    texts, city = {}, files["city.yml"]["id"]
     for name, records in files.items():
         mine = [row for row in decisions if row["file"] == name]
         made = [_changed(record, name, mine) for record in rows(name, records)]
@@ -88,6 +89,7 @@ def apply(files: dict[str, Any], decisions: list[Record]) -> dict[str, str]:
         for row in mine:
             for comment in row.get("comments", ()):
                 texts[name] = _commented(texts[name], name, row, comment)
+        texts[name] = modelines.bound(texts[name], f"{city}/{name}")
     return texts
 
 
@@ -158,7 +160,7 @@ def _comments(name: str, text: str, decisions: list[Record]) -> list[Record]:
     """Add the comment lines of a file to the decisions on its records."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if not re.match(r"\s*#", line):
+        if not re.match(r"\s*#", line) or "yaml-language-server" in line:
             continue
         following = next(other for other in lines[number + 1 :] if not re.match(r"\s*#", other))
         start = next(n for n in range(number, -1, -1) if lines[n].startswith("- ") or n == 0)

@@ -1,12 +1,9 @@
 """booklets: which there are, what they say, how they print; PDFs are read back. Made once for the fictional city."""
 
-import pickle
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
-from subprocess import run
 from typing import Any
 
 import pdfplumber
@@ -17,7 +14,7 @@ from pypdf.generic import Destination
 from taskbook import booklet_views, booklets, fonts, workers
 from taskbook.booklets import Booklet, Render
 from taskbook.model import Book
-from taskbook.prints import engine, speed
+from taskbook.prints import engine
 from taskbook.problems import ContentError
 from taskbook.render import printer
 from taskbook.settings import Settings
@@ -198,12 +195,13 @@ def test_the_outline_holds_chapters_sections_and_tasks(made: dict[str, Path]) ->
     assert any(title.startswith("3　启动建设7座城区停车场") for title in outline(pdf))
 
 
-def test_every_page_after_the_cover_has_header_and_number(made: dict[str, Path]) -> None:
+def test_left_pages_name_the_booklet_right_pages_the_chapter_all_their_number(made: dict[str, Path]) -> None:
     pages = [page.extract_text() for page in reader(made, "unit-caizheng.pdf").pages]
     assert "— 1 —" not in pages[0]
     for number, text in enumerate(pages[1:], 2):
         assert f"— {number} —" in text
-        assert "示范市2021年政府工作报告重点任务 · 市财政局" in text
+        assert ("示范市2021年政府工作报告重点任务 · 市财政局" in text) == (number % 2 == 0)
+    assert "牵头单位任务" in pages[2].rpartition("指标")[2]
 
 
 def test_only_our_fonts_are_used_and_they_are_embedded(made: dict[str, Path]) -> None:
@@ -386,38 +384,3 @@ def test_a_missing_glyph_names_character_task_and_booklet(golden_book: Book, ren
     assert "示范市2021年政府工作报告重点任务（任务总册）" in problem.message
     assert str(problem.place).endswith(".yml:8:3") or "tasks/02.yml" in str(problem.place)
     assert not (tmp_path / "booklets").exists()
-
-
-PLAINLY = """
-import pathlib, pickle, sys
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from taskbook import fonts
-from taskbook.prints import engine
-for item in pickle.load(sys.stdin.buffer):
-    config = FontConfiguration()
-    css = CSS(string=fonts.face_css(item.faces) + item.css, font_config=config)
-    document = HTML(string=item.html).render(stylesheets=[css], font_config=config, **engine.OPTIONS)
-    engine.declare_both(document.metadata)
-    pdf = document.write_pdf(**engine.OPTIONS)
-    assert pdf == item.output.read_bytes(), item.path
-"""
-
-
-def test_the_quick_ways_print_the_same_bytes_as_the_library_itself(
-    golden: list[Booklet], render: Render, tmp_path: Path, made: dict[str, Path]
-) -> None:
-    chosen = {PREFIX + "plan.pdf", PREFIX + "unit-ge-zhen.pdf", PREFIX + "leader-li-hua.pdf"}
-    printed: list[engine.Print] = []
-
-    def note(function: object, jobs: Any, progress: object = None) -> list[Any]:
-        printed.extend(job.item for job in jobs if isinstance(job.item, engine.Print))
-        return []
-
-    work = with_fonts_of(made, tmp_path)
-    booklets.build(golden, render, settings(work), note, wanted=chosen)
-    for item in printed:
-        engine.make(item)
-    assert speed.quicken(), "speed.py is for another WeasyPrint: write it anew or drop it"
-    run([sys.executable, "-c", PLAINLY], input=pickle.dumps(printed), check=True, cwd=ROOT)
-    assert len(printed) == 3

@@ -13,7 +13,7 @@ from gitrepo import TASKS, Repo, golden
 from packed import settings_in, without_pdf
 
 from taskbook import feeds, pipeline
-from taskbook.changes import History
+from taskbook.changes import Change, Difference, History
 from taskbook.history import past
 from taskbook.load import load
 from taskbook.model import Book, Document
@@ -73,6 +73,23 @@ def test_the_plan_has_a_page_of_its_changes_newest_first(book: Book, history: Hi
     assert "2次提交，涉及2项任务" in page
     assert "](tasks/003.md)（文件序号 3）" in page
     assert "[数据变更](changes.md)" in made["shifan/2021/index.md"].markdown
+
+
+def test_changed_goals_and_units_lead_to_where_they_stand(book: Book, history: History) -> None:
+    words = (Difference("name", "市财政局 → 市财政金融局", "名称"),)
+    unit = Change("shifan/units/caizheng", "changed", "市财政局", words)
+    gone = Change("shifan/units/laoju", "removed", "市老局")
+    goals = Change("shifan/goals/2021", "changed", "2021年预期目标", (Difference("targets", "8→7 %", "地区生产总值"),))
+    told = History({PLAN: (replace(history.of(PLAN)[0], changes=(goals, unit, gone)),)})
+    page = documents(book, told)["shifan/2021/changes.md"].markdown
+    assert "1次提交，涉及预期目标、2个单位" in page
+    assert "- [预期目标](index.md#goals)\n\n    - 地区生产总值 8→7 %" in page
+    assert "- [市财政局](../units/caizheng.md)（单位）\n\n    - 名称 市财政局 → 市财政金融局" in page
+    assert "- 市老局（单位）\n\n    - 从数据中删去" in page
+    entry = feed_of(book, told, "changes.atom").find(f"{ATOM}entry")
+    assert entry is not None
+    assert texts(entry, f"{ATOM}title") == ["示范市2021年：预期目标、2个单位的数据有改动（加注）"]
+    assert "市财政局（单位）" in texts(entry, f"{ATOM}content")[0]
 
 
 def test_a_document_s_own_labels_of_roles_are_used(book: Book, history: History) -> None:

@@ -142,14 +142,14 @@ def test_a_task_moved_to_another_file_is_no_change(run: Run, repo: Repo) -> None
 
 
 def test_a_renamed_unit_is_one_change(run: Run, repo: Repo) -> None:
-    assert (
-        run("--content", repo.content, "rename", "unit", "市财政局", "市财政金融局", "--id", "caizheng-jinrong")[0] == 0
-    )
+    renamed = ("rename", "unit", "市财政局", "市财政金融局", "--id", "caizheng-jinrong")
+    assert run("--content", repo.content, *renamed, "--on", "2021-06-01", "--why", "机构改革")[0] == 0
     out = diff(run, repo)
     assert out[0].startswith("单位 1 个改动")
-    assert any(
-        "编号 caizheng → caizheng-jinrong；名称 市财政局 → 市财政金融局；增加写法 市财政局" in line for line in out
+    words = (
+        "编号 caizheng → caizheng-jinrong；名称 市财政局 → 市财政金融局；增加写法 市财政局；改名 2021-06-01，机构改革"
     )
+    assert any(words in line for line in out)
 
 
 def test_a_file_that_cannot_be_read_is_named_and_its_tasks_are_not_gone(run: Run, repo: Repo) -> None:

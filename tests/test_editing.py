@@ -42,6 +42,13 @@ def lines(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
 
 
+def page_of(content: Path, path: str) -> str:
+    checked = proved(load(content))
+    made = pages.pages(checked.book, checked.trace, checked.book.site.as_of)
+    page = next(page for page in made if page.path == path)
+    return render([page], checked.book.site, ROOT / "templates")[0].markdown
+
+
 def done(run: Run, content: Path, command: str) -> list[str]:
     """Run a command that must succeed and leave sound, canonical content; return what it printed."""
     code, out, err = run("--content", content, *command.split())
@@ -106,8 +113,8 @@ def test_a_record_that_makes_a_new_mistake_is_refused_with_its_place(run: Run, c
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ("rename unit 市发改局 甲", "最相近的：市发改委"),
-        ("rename unit 市发改委 市发改委", "已经是这样"),
+        ("rename unit 市发改局 甲 --on 2021-03-01 --why 甲", "最相近的：市发改委"),
+        ("rename unit 市发改委 市发改委 --on 2021-03-01 --why 甲", "已经是这样"),
         ("task withdraw shifan-2021-09 --on 2021-03-01 --why 甲", "最相近的：shifan-2021-g01"),
         ("task merge shifan-2021-001 shifan-2021-003 --on 2021-03-01 --why 甲", "不是紧接在"),
         ("task merge shifan-2021-001 shifan-2021-002 --on 2021-03-01 --why 甲", "责任领导不同"),
@@ -130,7 +137,7 @@ def test_what_cannot_be_done_is_one_line_and_changes_nothing(
 
 def test_a_renamed_unit_keeps_its_old_name_and_its_old_address(run: Run, content: Path) -> None:
     tasks = (content / "shifan/2021/tasks/01.yml").read_bytes()
-    done(run, content, "rename unit 市住建局 市住房城乡建设局 --id zhufang")
+    done(run, content, "rename unit 市住建局 市住房城乡建设局 --id zhufang --on 2021-06-01 --why 机构改革")
     unit = next(unit for unit in book(content).cities[0].units if unit.id == "zhufang")
     assert (unit.name, unit.former_ids) == ("市住房城乡建设局", ("zhujian",))
     assert unit.aliases == ("市住房和城乡建设局", "市住建局")
@@ -139,8 +146,17 @@ def test_a_renamed_unit_keeps_its_old_name_and_its_old_address(run: Run, content
     made = redirects.files(book(content), printer(ROOT / "templates"))
     page = made["shifan/units/zhujian/index.html"].decode()
     assert 'content="0; url=../zhufang/"' in page and '<a href="../zhufang/">市住房城乡建设局</a>' in page
-    done(run, content, "rename unit zhufang 市住建局")
-    assert plain(content / "shifan/units.yml")[4]["aliases"] == ["市住房和城乡建设局", "市住房城乡建设局"]
+    done(run, content, "rename unit zhufang 市住建局 --on 2021-07-01 --why 恢复原名")
+    again = plain(content / "shifan/units.yml")[4]
+    assert again["aliases"] == ["市住房和城乡建设局", "市住房城乡建设局"]
+    assert again["renamed"] == [
+        {"from": "市住建局", "date": "2021-06-01", "why": "机构改革"},
+        {"from": "市住房城乡建设局", "date": "2021-07-01", "why": "恢复原名"},
+    ]
+    done(run, content, "rename unit zhufang 市住建局 --id zhujianju --on 2021-08-01 --why 编号与别处一致")
+    text = page_of(content, "shifan/units/zhujianju.md")
+    assert "改名\n:   2021年6月1日，原名称「市住建局」：机构改革" in text
+    assert "改名\n:   2021年8月1日，原编号「zhufang」：编号与别处一致" in text
 
 
 def test_a_split_task_keeps_its_id_and_the_new_one_says_where_it_comes_from(run: Run, content: Path) -> None:
@@ -184,12 +200,9 @@ def test_a_goal_that_stands_for_a_merged_task_stands_for_the_other(run: Run, con
 def test_a_withdrawn_task_stays_and_its_page_says_since_when_and_why(run: Run, content: Path) -> None:
     done(run, content, SPLIT)
     done(run, content, "task withdraw shifan-2021-007 --on 2021-06-01 --why 职责划转 --source 示政办函〔2021〕5号")
-    checked = proved(load(content))
-    made = pages.pages(checked.book, checked.trace, checked.book.site.as_of)
-    page = next(page for page in made if page.path == "shifan/2021/tasks/007.md")
-    shown = render([page], checked.book.site, ROOT / "templates")[0].markdown
-    assert "已撤销\n:   2021年6月1日起撤销：职责划转（依据：示政办函〔2021〕5号）" in shown
-    assert "来历\n:   2021年3月1日，由 [shifan-2021-006](006.md) 拆出：原文是两件事" in shown
+    text = page_of(content, "shifan/2021/tasks/007.md")
+    assert "已撤销\n:   2021年6月1日起撤销：职责划转（依据：示政办函〔2021〕5号）" in text
+    assert "来历\n:   2021年3月1日，由 [shifan-2021-006](006.md) 拆出：原文是两件事" in text
 
 
 def test_a_new_plan_carries_the_registries_over(run: Run, content: Path, tmp_path: Path) -> None:

@@ -142,6 +142,13 @@ def test_all_faces_of_a_build_have_one_height_and_close_up_their_marks(office_fo
                 assert "chws" in {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
 
 
+def test_glyphs_are_numbered_by_their_places_as_the_pages_name_them(tmp_path: Path) -> None:
+    for face in fonts.subset(WORDS, tmp_path, workers.serial):
+        with TTFont(face.path) as font:
+            _, *numbers = font["CFF "].cff.topDictIndex[0].charset
+        assert numbers == [f"cid{place:05d}" for place in range(1, len(numbers) + 1)]
+
+
 def test_a_subset_is_made_once_and_alike_every_time(tmp_path: Path) -> None:
     first = [face.path.read_bytes() for face in fonts.subset(WORDS, tmp_path / "a", workers.serial)]
     assert fonts.subset(reversed(WORDS), tmp_path / "a", lambda f, jobs, p=None: no_work() if jobs else [])

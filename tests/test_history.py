@@ -7,7 +7,7 @@ import pytest
 from conftest import CONTENT, GOLDEN
 from gitrepo import TASKS, Repo, golden
 
-from taskbook.changes import Change, History, lines
+from taskbook.changes import Change, History, concerned, lines
 from taskbook.history import comparing, past, taskfiles
 from taskbook.history.repository import Repository
 from taskbook.wording import day
@@ -100,6 +100,54 @@ def test_tasks_that_come_and_go_after_the_import_are_told(repo: Repo) -> None:
     file.write_text(whole, "utf-8")
     repo.commit("恢复")
     assert told(read(repo)) == [("恢复", [("004", ("加入数据",))]), ("误删", [("004", ("从数据中删去",))])]
+
+
+def test_headline_goals_units_and_leaders_are_told_on_the_plan_s_page(repo: Repo) -> None:
+    decree, units = "shifan/2021/decree.yml", "shifan/units.yml"
+    repo.edit(decree, 'value: "8"', 'value: "7"')
+    repo.edit(
+        units,
+        "- id: caizheng\n  name: 市财政局",
+        "- id: jinrong\n  former_ids: [caizheng]\n  name: 市财政金融局\n  full: 甲",
+    )
+    repo.edit(
+        "shifan/leaders.yml", "- id: li-hua\n  name: 李华", "- id: li-hua\n  name: 李华\n  posts:\n  - {title: 副市长}"
+    )
+    repo.commit("改了")
+    (revision,) = read(repo).of(PLAN)
+    assert [(change.task, lines(change)) for change in revision.changes] == [
+        ("shifan/goals/2021", ("地区生产总值 不少于8→7 %",)),
+        ("shifan/leaders/li-hua", ("改了 职务",)),
+        ("shifan/units/jinrong", ("编号 caizheng → jinrong", "名称 市财政局 → 市财政金融局", "改了 全称")),
+    ]
+    assert concerned(revision.changes) == "预期目标、1个单位、1个责任领导"
+
+
+def test_what_only_a_new_year_registers_is_no_change_and_another_city_s_registry_is_not_ours(repo: Repo) -> None:
+    units = repo.content / "shifan/units.yml"
+    units.write_text(units.read_text("utf-8") + "- id: xin\n  name: 市新局\n  kind: department\n", "utf-8")
+    other = repo.content / "bieshi" / "units.yml"
+    other.parent.mkdir()
+    other.write_text("- id: a\n  name: 甲\n  kind: town\n", "utf-8")
+    repo.commit("登记")
+    other.write_text("- id: a\n  name: 乙\n  kind: town\n", "utf-8")
+    repo.commit("别市")
+    assert told(read(repo)) == []
+
+
+def test_registers_before_a_plan_s_import_and_with_it_are_no_change_of_the_plan(repo: Repo, tmp_path: Path) -> None:
+    plan = repo.content / "shifan" / "2022"
+    repo.edit("shifan/units.yml", "name: 市经信局", "name: 市工信局")
+    repo.commit("先改名")
+    (plan / "tasks").mkdir(parents=True)
+    (plan / "tasks" / "01.yml").write_text("chapter: 一\ntasks:\n- id: shifan-2022-001\n  text: 甲\n", "utf-8")
+    repo.edit("shifan/units.yml", "  aliases: [市发展改革委]\n", "  aliases: [市发展改革委, 市发展和改革委]\n")
+    repo.commit("录入2022年文件")
+    repo.edit("shifan/units.yml", "name: 市工信局", "name: 市经信局")
+    repo.commit("改回")
+    history = past.read(repo.content, [PLAN, ("shifan", 2022)], tmp_path / "history.json")
+    reasons = {plan: [one.commit.reason for one in history.of(plan)] for plan in history.plans}
+    assert reasons == {PLAN: ["改回", "录入2022年文件", "先改名"], ("shifan", 2022): ["改回"]}
 
 
 def test_a_merge_tells_nothing_anew_but_what_it_decides_itself(repo: Repo) -> None:

@@ -42,9 +42,9 @@ STEPS: dict[str, set[str]] = {
 }  # fmt: skip
 LEAVES = {
     "addresses", "align", "annotations", "cells", "changes", "charts", "decomposition", "dues", "entries", "filenames",
-    "forge", "gaps", "labels", "layout", "loaded", "magnitudes", "model", "page", "printorder", "problems",
-    "progress", "qr", "reviewlist", "scalars", "settings", "stamps", "text", "tree", "wording", "workers", "yamledit",
-    "yamlfile", "yamlspans", "yamltext",
+    "forge", "gaps", "git", "labels", "layout", "loaded", "lookup", "magnitudes", "model", "modelines", "page",
+    "printorder", "problems", "progress", "qr", "reviewlist", "scalars", "settings", "stamps", "standing", "text",
+    "tree", "wording", "workers", "yamledit", "yamlfile", "yamlspans", "yamltext",
 }  # fmt: skip
 # who knows more than its own step and the leaves
 KNOWS: dict[str, set[str]] = {
@@ -63,7 +63,7 @@ STEP_OF = {module: step for step, parts in STEPS.items() for module in parts}
 # who alone may know a library
 LIBRARIES = {
     "mkdocs": {"website", "shortcut", "convert"},
-    "weasyprint": {"fonts", "prints.engine", "prints.speed"},
+    "weasyprint": {"fonts", "prints.engine", "prints.speed", "prints.savings", "prints.lines"},
     "jinja2": {"render"},
     "yaml": {"yamlfile", "yamlspans"},
     "click": {"cli", "importer.command"} | below("commands"),
@@ -163,7 +163,7 @@ def test_only_the_settings_carry_the_environment() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "today", "now", "utcnow")
     }
     # website and git start processes with the environment as it is; a first import proposes today for site.yml
-    assert readers <= {"website", "history.repository", "importer.draft"}
+    assert readers <= {"website", "git", "importer.draft"}
 
 
 def test_build_py_fits_on_a_page() -> None:

@@ -58,6 +58,8 @@ def test_leaders_with_and_without_titles(words: str) -> None:
 
 
 def test_what_is_no_name_is_doubtful() -> None:
+    assert people("高 翔 田野").names == ["高翔", "田野"]
+    assert people("高翔田野").doubtful == ["高翔田野"] and people("欧阳文山").doubtful == []
     assert people("张三、城东项目").doubtful == ["城东项目"]
     assert [doubt.read for doubt in assign("责任单位：市供电、市水务局").doubts] == ["市供电、市水务局"]
 

@@ -106,3 +106,15 @@ def test_a_closing_chapter_holds_no_tasks_but_duties() -> None:
     with drafted(body) as made:
         rules = made.records.decree["rules"]
     assert "3月10日前将方案报市政府" in [rule["what"] for rule in rules]  # type: ignore[attr-defined]
+
+
+def test_a_date_for_a_plan_of_work_is_a_duty_and_an_office_may_be_a_hall() -> None:
+    found = read(
+        "临州市人民政府办公厅", "关于印发2022年重点工作责任分解的通知", "各县市区政府:",
+        "请各单位于3月15日前拿出推进方案。督查室每两月督查一次。2022年是关键之年。",
+    )  # fmt: skip
+    assert found.title == "临州市人民政府办公厅关于印发2022年重点工作责任分解的通知"
+    assert [(rule.get("by"), rule.get("by_text")) for rule in found.rules] == [
+        (date(2022, 3, 15), None),
+        (None, "每两月"),
+    ]

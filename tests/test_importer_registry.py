@@ -92,3 +92,22 @@ def test_kind_and_function_are_proposed(name: str) -> None:
 def test_offices_that_a_reform_joined_stay_apart_in_a_document_that_names_both() -> None:
     registry = proposed("责任单位：市国土资源局、市规划局、市工商局", "责任单位：市质监局")
     assert forms(registry) == {"市国土资源局": [], "市规划局": [], "市工商局": [], "市质监局": []}
+
+
+def test_offices_of_services_and_of_data_are_two_units() -> None:
+    registry = proposed("责任单位：市数据局、市政务服务局", "责任单位：市行政审批局")
+    assert forms(registry) == {"市数据局": [], "市政务服务局": ["市行政审批局"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "proposal"),
+    [
+        ("云山海事局", "vertical"),
+        ("市烟草专卖局", "vertical"),
+        ("中国人民银行云山市分行", "vertical"),
+        ("市红十字会", "mass"),
+        ("市文体广旅局", "department"),
+    ],
+)
+def test_kinds_of_branches_and_associations(name: str, proposal: str) -> None:
+    assert kind(name) == proposal

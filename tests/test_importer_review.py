@@ -43,8 +43,17 @@ def test_a_doubt_about_the_whole_document_stands_alone() -> None:
     ]
 
 
-@pytest.mark.parametrize(("units", "entries"), [(3, 1), (9, 2)])
+@pytest.mark.parametrize(("units", "entries"), [(3, 1), (10, 1), (11, 2)])
 def test_a_few_guessed_units_are_looked_over_with_the_document(units: int, entries: int) -> None:
     found = [Doubt("市名", "推知的", "核对")]
     found += [Doubt(f"第{n}局", "类别推测为 department", "核对 units.yml") for n in range(units)]
     assert len(questions(RAW, found)) == entries
+
+
+@pytest.mark.parametrize(("tasks", "places"), [(9, ["全文"]), (30, ["source.txt:2:1", "全文"])])
+def test_the_units_of_a_short_document_are_looked_over_in_one_go(tasks: int, places: list[str]) -> None:
+    at = RAW.index("\n") + 1
+    found = [Doubt("市名", "推知的", "核对"), Doubt("东区", "只写地名", "核对 units.yml", Span(at, at + 2))]
+    asked = questions(RAW, found, [Span(n, n + 1) for n in range(tasks)])
+    assert [question.where for question in asked] == places
+    assert "东区" in asked[0].read and ("source.txt:2:1" in asked[0].read) == (tasks < 30)

@@ -12,6 +12,19 @@ NUMBERING = {
         "一、经济\n1.新增企业20家。（责任单位：市发改委）\n二、民生\n2.新建学校2所。（责任单位：市教育局）\n",
         ["1 新增企业20家。 responsible=市发改委", "2 新建学校2所。 responsible=市教育局"],
     ),
+    "before words that begin with a figure": (
+        "一、经济\n1.5家企业上市。（责任单位：市发改委）\n2.新建学校2所。（责任单位：市教育局）\n"
+        "二、民生\n3.8个小区改造。（责任单位：市住建局）\n4．65岁以上老人体检率达到70%。（责任单位：市卫健委）\n",
+        [
+            "1 5家企业上市。 responsible=市发改委", "2 新建学校2所。 responsible=市教育局",
+            "3 8个小区改造。 responsible=市住建局", "4 65岁以上老人体检率达到70%。 responsible=市卫健委",
+        ],
+    ),
+    "a decimal that fits no count is no number": (
+        "一、经济\n1.全年新增规模以上工业企业20家，改造老旧厂房一批，引进重点项目总投资\n4.5亿元。（责任单位：市发改委）\n2.新建学校2所。（责任单位：市教育局）\n",
+        ["1 全年新增规模以上工业企业20家，改造老旧厂房一批，引进重点项目总投资4.5亿元。 responsible=市发改委",
+            "2 新建学校2所。 responsible=市教育局"],
+    ),
     "restarting in each chapter": (
         "一、经济\n1、新增企业20家。（责任单位：市发改委）\n二、民生\n1、新建学校2所。（责任单位：市教育局）\n",
         ["1 新增企业20家。 responsible=市发改委", "1 新建学校2所。 responsible=市教育局"],
@@ -613,3 +626,14 @@ DUES = {
 def test_deadline_of_the_words(text: str) -> None:
     (task,) = tasks(f"一、交通\n1.{text}（责任单位：市交通运输局）\n")
     assert {key: task[key] for key in ("due", "due_text") if key in task} == DUES[text]
+
+
+def test_a_gap_in_the_numbers_is_shown_where_a_task_has_none() -> None:
+    body = (
+        "一、经济\n1.新增企业20家。（责任单位：市发改委）\n新建公厕3座。（责任单位：市城管局）\n"
+        "3.新建学校2所。（责任单位：市教育局）\n"
+    )
+    with drafted(body) as made:
+        places = [doubt.span for doubt in made.records.doubts if "漏读了任务" in doubt.why]
+        raw = made.records.source.raw
+    assert [raw[span.start : span.end] for span in places if span] == ["新建公厕3座。"]

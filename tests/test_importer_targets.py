@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taskbook.entries import MilestoneEntry, TargetEntry
+from taskbook.importer.misgivings import odd_words
 from taskbook.importer.targets import Known, read_targets
 
 KNOWN = Known(2025, {"停车泊位": "parking"})
@@ -44,6 +45,28 @@ FIGURES = {
     "孕产妇死亡率控制在10/10万以下": ["孕产妇死亡率 <= 10 /10万 level -"],
     "为80万农村妇女免费做“两癌”检查": ["农村妇女免费做“两癌”检查 = 80 万 added -"],
     "新建改建“四好农村路”1,200公里": ["“四好农村路” = 1200 公里 added 新建改建"],
+    "建筑节能达标比例≥80%": ["建筑节能达标比例 >= 80 % level -"],
+    "地表水化学需氧量浓度≤20毫克/升": ["地表水化学需氧量浓度 <= 20 毫克/升 level -"],
+    "完成林地抚育4万亩次": ["林地抚育 = 4 万亩次 added 完成"],
+    "检定水表3万台件": ["检定水表 = 3 万台件 level -"],
+    "变电容量达到60万千伏安": ["变电容量 = 60 万千伏安 level -"],
+    "智算能力达到800P": ["智算能力 = 800 P level -"],
+    "新增视频监控1500路": ["视频监控 = 1500 路 added 新增"],
+    "户籍人口人均预期寿命提高到80.1岁": ["户籍人口人均预期寿命 = 80.1 岁 level -"],
+    "施工许可由20天压缩至8天以内": ["施工许可 <= 8 天 level - base 20天"],
+    "引导60家企业上市": ["企业上市 = 60 家 added 引导"],
+    "30户以上自然村通水率达到95%": ["30户以上自然村通水率 = 95 % level -"],
+    "茶园、果园、药材种植面积分别达到5万亩、8万亩、3万亩": [
+        "茶园种植面积 = 5 万亩 level -",
+        "果园种植面积 = 8 万亩 level -",
+        "药材种植面积 = 3 万亩 level -",
+    ],
+    "全市能源消费较上年下降4%以上": ["能源消费 >= 4 % growth -"],
+    "确保120万亩耕地保有量不减少": ["耕地保有量 >= 120 万亩 level -"],
+    "甲库、乙库水量分别稳定在12、7.5亿立方米以上": [
+        "甲库水量 >= 12 亿立方米 level -",
+        "乙库水量 >= 7.5 亿立方米 level -",
+    ],
     # ranges
     "培育1—2个千亿量级产业集群": ["千亿量级产业集群 .. 1..2 个 added 培育"],
     "地区生产总值增长7.5%—8%": ["地区生产总值 .. 7.5..8 % growth -"],
@@ -187,10 +210,50 @@ def test_registered_indicators_get_their_id() -> None:
         ("推动七成以上规上企业上云", "像是可以核对的目标"),
         ("各县区各建设1个物流园", "“各”字"),
         ("全面实现环卫市场化运营", "像是可以核对的目标"),
+        ("理顺管理体制，城市管网年底前移交运维单位", "写明了时间，没有读作节点"),
+        ("首台套装备应用实现零突破", "像是可以核对的目标"),
+        ("接入30码设备", "数字没有读作指标"),
+        ("目前已建成5座驿站，完善服务功能", "数量没有读作指标"),
+        ("改造8万平方米小区22个", "数量没有读作指标"),
+        ("补助标准最高20万元", "旁边有“最高”"),
+        ("绿化率为±3%", "数字前的“±”没有读"),
+        ("督导评估通过1个县", "量词可能是“个县”"),
+        ("山区占比中林地占70%", "指标名称可能多读了字"),
     ],
 )
 def test_what_is_uncertain_is_a_doubt(text: str, why: str) -> None:
     assert any(why in doubt.why for doubt in read_targets(text, known=KNOWN).doubts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12个断面水质达标率100%",
+        "新增产值超10亿元企业3家",
+        "办理时限由15个工作日压缩至5个工作日",
+        "外贸额、零售额分别增长5%、6%",
+        "分别改造318、319国道，建成15分钟生活圈，创建5A级景区，改造318国道，开通30路公交",
+        "9月底前完成44座危桥改造",
+        "新建公厕12座以上，接诊量不少于3万人次",
+    ],
+)
+def test_what_is_plain_is_no_doubt(text: str) -> None:
+    assert read_targets(text, known=KNOWN).doubts == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("3.新建公厕12座", "任务文字以序号开头"),
+        ("新建公厕12座 责任单位：市城管局", "任务文字里有“责任单位：”"),
+        ("新建公厕（含驿站12座", "任务文字里的括号或引号不成对"),
+        ("公厕", "任务文字不像一句话"),
+        ("3.5亿元技改投资落地见效", ""),
+        ("新建公厕（含驿站）12座。", ""),
+    ],
+)
+def test_words_that_are_hardly_a_task_are_told(text: str, why: str) -> None:
+    assert odd_words(text) == why
 
 
 WORDS = (

@@ -120,6 +120,28 @@ def test_the_next_year_extends_the_registries(content: Path) -> None:
     assert check(content) == 0
 
 
+def test_where_schemas_stand_a_draft_names_them(content: Path) -> None:
+    main(["--content", str(content), "schemas"])
+    assert run(content, DECREE) == 0
+    names = [name for name in files(content) if name.startswith("yunshan/") and name.endswith(".yml")]
+    assert len(names) == 6
+    for name in names:
+        schema = (
+            content / name / ".." / files(content)[name].split("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        )
+        assert schema.resolve().is_file(), name
+    units = content / "yunshan" / "units.yml"
+    leaders = content / "yunshan" / "leaders.yml"
+    assert leaders.read_text("utf-8") == "# yaml-language-server: $schema=../.schemas/leaders.json\n[]\n"
+    assert run(content, DECREE.replace("2023", "2024").replace("市统计局", "市科技局"), year="2024") == 0
+    assert units.read_text("utf-8").count("yaml-language-server") == 1
+    assert main(["--content", str(content), "fmt", "--check"]) == 0
+
+
+def test_an_empty_registry_that_begins_with_a_comment_is_filled() -> None:
+    assert extended("# 头\n[]\n", [{"id": "a", "name": "甲"}]) == "# 头\n- id: a\n  name: 甲\n"
+
+
 def test_an_update_shows_the_difference_and_writes_only_on_yes(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -197,3 +219,17 @@ def test_a_registry_keeps_every_byte_and_gains_records_and_aliases() -> None:
     ) + ("- id: c\n  name: 市三局\n  kind: department\n")
     assert extended(text, known[:0]) == text
     assert extended("[]\n", [new]).startswith("- id: c")
+
+
+def test_an_update_keeps_the_heads_of_tables_and_who_leads(content: Path) -> None:
+    table = "序号\t工作任务\t责任单位\n1\t新增规上企业20家以上\t市发改委、市统计局\n2\t新建停车泊位2000个\t市住建局\n"
+    rule = "责任单位中列第一位的为牵头单位。"
+    decree = DECREE[: DECREE.index("一、推动")].replace("督查室。", "督查室。" + rule) + table
+    assert run(content, decree) == 0
+    path = content / "yunshan" / "2023" / "decree.yml"
+    said = [line for line in path.read_text("utf-8").splitlines() if line.startswith(("first_leads", "tables", "- ["))]
+    assert said[0] == "first_leads: true"
+    assert run(content, decree.replace("20家", "30家"), "--update", "--yes") == 0
+    after = path.read_text("utf-8").splitlines()
+    assert [line for line in after if line.startswith(("first_leads", "tables", "- ["))] == said and len(said) > 1
+    assert check(content) == 0

@@ -135,3 +135,9 @@ def test_html_saved_as_doc_is_known_by_its_content() -> None:
 def test_a_page_made_by_script_is_an_error() -> None:
     with pytest.raises(UnreadableError, match="没有正文"):
         lines(page('<div id="app"></div><script>load("正文")</script>'))
+
+
+def test_a_title_in_a_row_of_the_layout_above_the_document_is_put_before_it() -> None:
+    above = f"<tr><td><font>{TITLE}</font></td></tr><tr><td>来源：市政府办 点击数：12</td></tr>"
+    body = f"<table>{above}<tr><td>{'<br>'.join(DOCUMENT[1:])}</td></tr></table>"
+    assert lines(page(body)) == DOCUMENT

@@ -243,3 +243,11 @@ def test_cells_are_the_smallest_rectangles_between_rules() -> None:
     down = [Box(0, 0, 0, 100), Box(40, 50, 40, 100), Box(100, 0, 100, 100)]
     (cells,) = tables([*across, *down])
     assert cells == [Box(0, 50, 40, 100), Box(40, 50, 100, 100), Box(0, 0, 100, 50)]
+
+
+def test_a_date_at_the_margin_is_no_part_of_the_heading_below(print_pdf: Print) -> None:
+    body = (
+        f'{paragraphs(TASKS[:6])}<p style="text-align:right">{SIGNED[1]}</p><p>二、民生实事</p>{paragraphs(TASKS[:2])}'
+    )
+    found = lines(print_pdf(body, "p{text-indent:2em;margin:0}"))
+    assert found[6:8] == [SIGNED[1], "二、民生实事"]

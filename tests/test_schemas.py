@@ -15,6 +15,8 @@ from jsonschema import Draft7Validator
 from taskbook.editing import schemas
 from taskbook.load import load
 
+TEMPLATE = ROOT / "recipes" / "data-repository" / "content"
+
 
 class _Editor(yaml.CSafeLoader):
     """YAML as the editors' tool reads it (1.2): no dates, true and false only, numbers."""
@@ -106,6 +108,51 @@ def test_the_shipped_schemas_and_settings_are_up_to_date() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
     for schema, glob in settings["yaml.schemas"].items():
         assert (ROOT / schema).is_file() and list(ROOT.glob(glob)), schema
+
+
+@pytest.mark.parametrize("content", [CONTENT, TEMPLATE], ids=["five cities", "template"])
+def test_the_first_line_of_each_file_leads_to_the_schema_that_it_passes(content: Path) -> None:
+    paths = [path for path in content.rglob("*.yml") if "ledger" not in path.parts]
+    assert len(paths) > 5
+    for path in paths:
+        first = path.read_text("utf-8").split("\n")[0]
+        schema = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+        assert schema.is_file() and schema.is_relative_to(content / ".schemas"), path
+        assert errors(path, Draft7Validator(json.loads(schema.read_text("utf-8")))) == [], path
+
+
+def test_fmt_writes_the_first_line_and_mends_a_wrong_one(run: Run, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(GOLDEN, content)
+    assert run("--content", content, "fmt", "--check")[0] == 0  # no schemas, no line
+    assert run("--content", content, "schemas")[0] == 0
+    units, task = content / "shifan" / "units.yml", content / "shifan" / "2021" / "tasks" / "01.yml"
+    line = "# yaml-language-server: $schema=../.schemas/shifan/units.json\n"
+    right = units.read_text("utf-8")
+    assert right == line + (GOLDEN / "shifan" / "units.yml").read_text("utf-8")
+    assert task.read_text("utf-8").startswith(
+        "# yaml-language-server: $schema=../../../.schemas/shifan/tasks.json\nchapter"
+    )
+    units.write_text(right.replace(line, "# 登记表\n# yaml-language-server: $schema=units.json\n"), "utf-8")
+    code, out, _ = run("--content", content, "fmt", "--check")
+    assert code == 1 and out[0] == "content/shifan/units.yml:1 现为 # 登记表"
+    assert run("--content", content, "fmt", units)[0] == run("--content", content, "fmt", "--check")[0] == 0
+    assert units.read_text("utf-8") == right.replace(line, line + "# 登记表\n")
+    assert run("--content", content, "check")[0] == 0
+
+
+def test_new_files_have_the_line_too(run: Run, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(GOLDEN, content)
+    run("--content", content, "schemas")
+    made = ("new", "city", "--id", "xinshi", "--name", "新市", "--province", "湖北省", "--level", "county-level")
+    assert run("--content", content, *made)[0] == 0
+    added = ("new", "unit", "--city", "xinshi", "--name", "市政府办", "--id", "zhengfuban", "--kind", "department")
+    assert run("--content", content, *added)[0] == 0
+    text = (content / "xinshi" / "units.yml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../.schemas/xinshi/units.json\n- id: zhengfuban\n")
+    assert (content / ".schemas" / "xinshi" / "units.json").is_file()
+    assert run("--content", content, "fmt", "--check")[0] == 0
 
 
 def test_the_command_writes_once_and_fmt_keeps_up(run: Run, tmp_path: Path) -> None:

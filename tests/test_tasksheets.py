@@ -84,7 +84,7 @@ def test_a_task_without_units_and_one_withdrawn_say_so(golden_book: Book) -> Non
     chosen = next(item for item in sheets.task_sheets(book, book.site.as_of, set()) if item.key == task.id)
     html = printer(ROOT / "templates")("print/tasksheet.html.j2", chosen.context)
     assert "所据文本未写明" in html
-    assert "本任务自2021年5月1日起撤销：并入专项规划（依据：示政办函〔2021〕5号）" in html
+    assert "已撤销：2021年5月1日起撤销：并入专项规划（依据：示政办函〔2021〕5号）" in html
 
 
 def test_the_longest_tasks_of_the_five_cities_stand_on_one_page(

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from taskbook import workers
+from taskbook.problems import OutputError
 from taskbook.workers import Job, JobError, Mapper
 
 BOTH = pytest.mark.parametrize("mapper", [workers.serial, workers.mapper(2)], ids=["serial", "processes"])
@@ -48,6 +49,16 @@ def test_an_error_names_its_job_and_keeps_its_cause(mapper: Mapper) -> None:
         mapper(fail_on_three, jobs(1, 3, 5))
     assert isinstance(caught.value.__cause__, ValueError)
     assert caught.value.name == "job 3"
+
+
+def test_where_no_process_can_be_had_a_person_reads_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")  # what SemLock raises where /dev/shm is closed
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
+    with pytest.raises(OutputError, match="--jobs 1"):
+        workers.mapper(2)(square, jobs(1, 2))
+    assert workers.mapper(1)(square, jobs(1, 2)) == [1, 4]
 
 
 @BOTH

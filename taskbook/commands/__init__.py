@@ -8,6 +8,7 @@ import click
 
 from taskbook.settings import Settings
 
+DAY = click.DateTime(["%Y-%m-%d"])
 FONTS_HELP = "packaged 只用随附字体（各机器印出来一样）；office 先用本机的小标宋、黑体等办公字体；也可写字体文件夹"
 
 
@@ -35,14 +36,22 @@ def remember_fonts(context: click.Context, _: click.Parameter, value: str | Path
 def save(settings: Settings, texts: Mapping[Path, str | None]) -> None:
     """Write changed files of content/ if they make no new mistake, show their lines, renew the schemas."""
     from taskbook import proving
-    from taskbook.editing import applying, schemas, writing
-    from taskbook.problems import ContentError
+    from taskbook.editing import applying
 
     for line in applying.apply(settings.content, texts, proving.problems):
         click.echo(line)
+    renew_schemas(settings)
+
+
+def renew_schemas(settings: Settings) -> None:
+    """Bring schemas, and the lines of files that name them, up to date where schemas stand beside the data."""
+    from taskbook import modelines, proving
+    from taskbook.editing import schemas, writing
+    from taskbook.problems import ContentError
+
     root = settings.content.resolve()
-    if (root / schemas.FOLDER).is_dir():
+    if (root / modelines.FOLDER).is_dir():
         try:
-            writing.write(schemas.out_of_date(proving.loaded(settings), root))
+            writing.write(schemas.out_of_date(proving.loaded(settings), root) | modelines.unbound(root))
         except ContentError:
             click.echo("数据里还有以前的错误，Schema 没有更新；运行 build.py check 查看。", err=True)

@@ -18,12 +18,13 @@ _SHOWN = 60
 @click.pass_obj
 def fmt_command(settings: Settings, files: tuple[Path, ...], only_check: bool) -> None:
     """Bring files into canonical form, or say which are not."""
+    from taskbook import modelines
     from taskbook.editing import form, writing
     from taskbook.problems import OutputError
 
     root = settings.content.resolve()
     named = [(path, _name(path, root)) for path in files or _all(settings.content)]
-    changed = form.formed(named)
+    changed = form.formed(named, root if (root / modelines.FOLDER).is_dir() else None)
     for path, (old, new) in changed.items():
         number, before, after = form.first_difference(old, new)
         click.echo(f"{_name(path, root)}:{number} {'现为' if only_check else '原为'} {_cut(before)}")
@@ -41,12 +42,12 @@ def fmt_command(settings: Settings, files: tuple[Path, ...], only_check: bool) -
 
 def _schemas(settings: Settings) -> dict[Path, str | None]:
     """Return the schema files to write, where schemas are kept; none while the content can't be read as a whole."""
-    from taskbook import proving
+    from taskbook import modelines, proving
     from taskbook.editing import schemas
     from taskbook.problems import ContentError
 
     root = settings.content.resolve()
-    if not (root / schemas.FOLDER).is_dir():
+    if not (root / modelines.FOLDER).is_dir():
         return {}
     try:
         return schemas.out_of_date(proving.loaded(settings), root)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from taskbook.commands import renew_schemas
 from taskbook.settings import Order, Settings
 
 
@@ -47,3 +48,4 @@ def import_command(
     else:
         order = Order(settings.content, files, city, year, name, province, level, update)
         run(order, proving.prove, strict, yes)
+        renew_schemas(settings)

@@ -4,10 +4,8 @@ from datetime import datetime
 
 import click
 
-from taskbook.commands import save
+from taskbook.commands import DAY, save
 from taskbook.settings import Settings
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("task", help="拆分、合并、撤销任务：编号不变，旧网址转到新网址，理由记在任务里。")
@@ -18,7 +16,7 @@ def task_command() -> None:
 @task_command.command("split", help="从 --at 写的字起，把一条任务拆成两条或几条；第一部分保留编号。")
 @click.argument("task_id")
 @click.option("--at", "starts", multiple=True, required=True, help="后一部分开头的原字；拆成几条就写几次")
-@click.option("--on", type=_DAY, prompt="日期（年-月-日）", help="日期")
+@click.option("--on", type=DAY, prompt="日期（年-月-日）", help="日期")
 @click.option("--why", prompt="理由", help="理由，页面会显示")
 @click.pass_obj
 def split_task(settings: Settings, task_id: str, starts: tuple[str, ...], on: datetime, why: str) -> None:
@@ -35,7 +33,7 @@ def split_task(settings: Settings, task_id: str, starts: tuple[str, ...], on: da
 @task_command.command("merge", help="把 GONE 并入排在它前面的 KEPT；GONE 的网址转到 KEPT。")
 @click.argument("kept")
 @click.argument("gone")
-@click.option("--on", type=_DAY, prompt="日期（年-月-日）", help="日期")
+@click.option("--on", type=DAY, prompt="日期（年-月-日）", help="日期")
 @click.option("--why", prompt="理由", help="理由，页面会显示")
 @click.pass_obj
 def merge_tasks(settings: Settings, kept: str, gone: str, on: datetime, why: str) -> None:
@@ -49,7 +47,7 @@ def merge_tasks(settings: Settings, kept: str, gone: str, on: datetime, why: str
 
 @task_command.command("withdraw", help="把一条任务标为已撤销；任务仍在原处，页面写明何时、为何、依据什么。")
 @click.argument("task_id")
-@click.option("--on", type=_DAY, prompt="撤销日期（年-月-日）", help="撤销日期")
+@click.option("--on", type=DAY, prompt="撤销日期（年-月-日）", help="撤销日期")
 @click.option("--why", prompt="理由", help="理由，页面会显示")
 @click.option("--source", help="批准撤销的文件，如 示政办函〔2021〕5号")
 @click.pass_obj

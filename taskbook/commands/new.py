@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from taskbook.commands import save
+from taskbook.commands import renew_schemas, save
 from taskbook.settings import Settings
 
 if TYPE_CHECKING:
@@ -179,6 +179,7 @@ def new_plan(settings: Settings, files: tuple[Path, ...], city: str | None, year
         raise click.UsageError("这个城市还没有年度文件，请用 --year 写明年份")
     order = Order(settings.content, files, entry.id, wanted, entry.name, entry.province, entry.level)
     pipeline.import_document(settings, order, strict=False, yes=True)
+    renew_schemas(settings)
     book = proving.proved(proving.loaded(settings)).book
     known = {unit.entry.id for unit in before.units}
     now, last = _named(book, entry.id, wanted), _named(book, entry.id, wanted - 1)

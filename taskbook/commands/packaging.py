@@ -1,12 +1,14 @@
 """The package command: a target and perhaps a city -> a folder that can be put somewhere else, and what is in it."""
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from taskbook.layout import Target
 from taskbook.settings import Settings
+
+if TYPE_CHECKING:
+    from taskbook.layout import Target
 
 ADVICE = {
     "folder": "放到任何网站服务器的任何路径下",
@@ -33,7 +35,7 @@ def package_command(settings: Settings, target: str, city: str | None, out: Path
 
     _refuse(settings, out, address)
     progress = Progress()
-    packed = pipeline.package(settings, progress, cast(Target, target), city, out, address)
+    packed = pipeline.package(settings, progress, cast("Target", target), city, out, address)
     for problem in packed.warnings:
         click.echo(str(problem), err=True)
     click.echo(f"{packed.folder}：{packed.files} 个文件，{packed.size / 1_000_000:.1f} MB。{ADVICE[target]}。")

@@ -57,7 +57,13 @@ WORDS: dict[str, dict[str, tuple[str, object]]] = {
         "function": ("职能编号，见 functions.yml", "transport"),
         "part_of": ("上级或所挂靠单位的编号", None),
         "members": ("合称所含单位的编号；文件写明才写", None),
+        "renamed": ("改名的经过：原来叫什么、何时改、为何", None),
         "note": ("编者说明，页面会显示", None),
+    },
+    "RenamedEntry": {
+        "from": ("改名以前的名称；只改编号的写原编号", "市数据局"),
+        "date": ("改名之日", "2021-06-01"),
+        "why": ("理由和依据", "机构改革"),
     },
     "LeaderEntry": {
         "id": ("领导编号", "lei-yucheng"),

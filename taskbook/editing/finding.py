@@ -58,13 +58,12 @@ def task(loaded: Loaded, content: Path, wanted: str) -> TaskSpot:
 def unit(loaded: Loaded, wanted: str, city_id: str | None) -> tuple[LoadedCity, int, UnitEntry]:
     """Return the unit of a name, alias or id: its city, its index in units.yml and its entry; one city must have it."""
     cities = [city(loaded, city_id)] if city_id else list(loaded.cities)
-    hits, known = [], []
+    hits, known = [], list[str]()
     for one in cities:
         for index, placed in enumerate(one.units):
             entry = placed.entry
-            forms = [entry.name, *entry.aliases, *([entry.full] if entry.full else [])]
-            known += forms
-            if wanted == entry.id or fold_text(wanted) in map(fold_text, forms):
+            known += entry.forms
+            if wanted == entry.id or fold_text(wanted) in map(fold_text, entry.forms):
                 hits.append((one, index, entry))
     if len(hits) == 1:
         return hits[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from taskbook import modelines
 from taskbook.problems import ContentError, Problem
 from taskbook.yamlfile import dump, read_bytes
 from taskbook.yamlspans import Part, comments, spans
@@ -54,9 +55,10 @@ def first_difference(old: bytes, new: str) -> tuple[int, str, str]:
     return number + 1, "".join(before[number:])[:80].strip("\n"), "".join(after[number:])[:80].strip("\n")
 
 
-def formed(files: Sequence[tuple[Path, str]]) -> dict[Path, tuple[bytes, str]]:
+def formed(files: Sequence[tuple[Path, str]], bound_in: Path | None = None) -> dict[Path, tuple[bytes, str]]:
     """Return old bytes and canonical text of those files (path, name for places) that are not canonical.
 
+    bound_in: the content folder whose files begin with the line that names their schema.
     ContentError with the problems of all files where some can't be read.
     """
     problems: list[Problem] = []
@@ -68,6 +70,8 @@ def formed(files: Sequence[tuple[Path, str]]) -> dict[Path, tuple[bytes, str]]:
         except ContentError as error:
             problems += error.problems
             continue
+        if bound_in and path.resolve().is_relative_to(bound_in):
+            text = modelines.bound(text, path.resolve().relative_to(bound_in).as_posix())
         if text.encode() != raw:
             changed[path] = (raw, text)
     if problems:

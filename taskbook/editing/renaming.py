@@ -1,8 +1,9 @@
 """Editing, renaming: a unit takes a new name or id; the old name stays as an alias, the old id keeps its address.
 
-In: content/ as load reads it. Out: path -> new text, nothing written.
+When and why is written down with the unit. In: content/ as load reads it. Out: path -> new text, nothing written.
 """
 
+from datetime import date
 from pathlib import Path
 
 from taskbook.editing import finding
@@ -15,7 +16,7 @@ ORDER = tuple(UnitEntry.model_fields)
 
 
 def rename_unit(
-    loaded: Loaded, content: Path, old: str, new: str, city_id: str | None, new_id: str | None
+    loaded: Loaded, content: Path, old: str, new: str, city_id: str | None, new_id: str | None, on: date, why: str
 ) -> dict[Path, str | None]:
     """Rename a unit (old: name, alias or id). Tasks keep the words that their documents print."""
     city, index, unit = finding.unit(loaded, old, city_id)
@@ -32,6 +33,8 @@ def rename_unit(
         _point_anew(edit, unit.id, new_id)
     if edit.text() == path.read_text("utf-8"):
         raise NothingChosenError(f"{unit.name} 的名称和编号已经是这样。")
+    record = {"from": unit.name if new != unit.name else unit.id, "date": on, "why": why}
+    edit.set((index, "renamed"), [*edit.plain()[index].get("renamed", ()), record], ORDER)
     return {path: edit.text()}
 
 

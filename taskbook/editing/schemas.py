@@ -24,9 +24,9 @@ from taskbook.entries import (
     UnitEntry,
 )
 from taskbook.loaded import Loaded, LoadedCity
+from taskbook.modelines import FOLDER
 from taskbook.problems import OutputError
 
-FOLDER = ".schemas"
 EXTENSION = "redhat.vscode-yaml"
 OPEN = "等"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -149,7 +149,7 @@ def _of_city(city: LoadedCity) -> dict[tuple[str, str], Enum]:
     units = [placed.entry for placed in city.units]
     forms: dict[str, str] = {}
     for unit in units:
-        forms |= dict.fromkeys((unit.name, *unit.aliases, *([unit.full] if unit.full else [])), unit.name)
+        forms |= dict.fromkeys(unit.forms, unit.name)
     named = ([*forms, OPEN], [name if name != form else "" for form, name in forms.items()] + ["名单没有列完"])
     ids = ([unit.id for unit in units], [unit.name for unit in units])
     leaders = [placed.entry.name for placed in city.leaders]

@@ -14,7 +14,7 @@ from taskbook.cells import address
 from taskbook.layout import FOLDERS, Layout
 from taskbook.model import Book, City, Leader, Plan, Target, Task, Unit
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Raised with the fields: the last part for words, the middle one for new fields, the first for changed meanings."""
 
 NO_LICENCE = "未注明"

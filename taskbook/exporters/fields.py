@@ -86,30 +86,30 @@ class Shape(Generic[Record]):
         return Table(self.name, self.title, self.about, columns, tuple(rows), self.key, self.links)
 
 
-def field(
-    name: str,
-    title: str,
-    about: str,
-    read: Callable[[Record], Value],
-    kind: Kind = "string",
-    *,
-    values: Sequence[str] = (),
-) -> Field[Record]:
-    """Define a field that may be empty."""
-    return Field(Column(name, title, kind, about, False, tuple(values)), read)
+@dataclass(frozen=True, slots=True)
+class _Define:
+    """Defines fields of which all, or none, may be empty."""
+
+    required: bool
+
+    def __call__(
+        self,
+        name: str,
+        title: str,
+        about: str,
+        read: Callable[[Record], Value],
+        kind: Kind = "string",
+        *,
+        values: Sequence[str] = (),
+    ) -> Field[Record]:
+        """Return a field with its documentation."""
+        return Field(Column(name, title, kind, about, self.required, tuple(values)), read)
 
 
-def given(
-    name: str,
-    title: str,
-    about: str,
-    read: Callable[[Record], Value],
-    kind: Kind = "string",
-    *,
-    values: Sequence[str] = (),
-) -> Field[Record]:
-    """Define a field that is never empty."""
-    return Field(Column(name, title, kind, about, True, tuple(values)), read)
+field = _Define(required=False)
+"""Define a field that may be empty."""
+given = _Define(required=True)
+"""Define a field that is never empty."""
 
 
 def number(text: str | None) -> int | float | None:

@@ -11,6 +11,7 @@ from taskbook import addresses, wording
 from taskbook.exporters.dataset import Dataset
 from taskbook.exporters.fields import Field, Record, Shape, field, given
 from taskbook.model import City, Indicator, Leader, Plan, Role, Task, Unit
+from taskbook.standing import in_force
 
 _NOT_COMPARED = "未与原件核对"
 _FIRST = "首次写到的那项任务在本站原文页的位置（相对网站根）；没有任务的为空"
@@ -34,8 +35,14 @@ def plans(data: Dataset) -> Shape[Plan]:
         field("url", "来源网址", "文件的网址；没有记录的为空", lambda p: p.decree.url),
         given("period_from", "起", "任务期间第一天", lambda p: p.decree.period.start, "date"),
         given("period_to", "止", "任务期间最后一天", lambda p: p.decree.period.to, "date"),
-        given("tasks", "任务数", "任务个数", lambda p: len(p.tasks), "integer"),
-        given("targets", "指标数", "任务中的指标个数", lambda p: sum(len(t.targets) for t in p.tasks), "integer"),
+        _tasks("任务个数", lambda p: p.tasks),
+        given(
+            "targets",
+            "指标数",
+            "任务中的指标个数，已撤销的任务不计",
+            lambda p: sum(len(t.targets) for t in in_force(p.tasks)),
+            "integer",
+        ),
         _coded("source_kind", "文本性质", wording.SOURCE_KINDS, lambda p: p.decree.source.kind),
         given("obtained_from", "文本取自", "所据文本从哪里来", lambda p: p.decree.source.obtained_from),
         given("checked", "核对", "是否与原件核对", lambda p: _NOT_COMPARED),
@@ -55,9 +62,9 @@ def units(data: Dataset) -> Shape[Unit]:
 
     def role_count(role: Role, title: str) -> Field[Unit]:
         def count(unit: Unit) -> int:
-            return sum(link.role is role for link in data.book.by_unit.get(unit.key, ()))
+            return sum(link.role is role and link.task.in_force for link in data.book.by_unit.get(unit.key, ()))
 
-        return given(role.value, title, f"{title}任务的个数", count, "integer")
+        return given(role.value, title, f"{title}任务的个数，已撤销的不计", count, "integer")
 
     fields: list[Field[Unit]] = [
         given("city", "城市", "城市名称", lambda u: data.city(u).name),
@@ -66,7 +73,7 @@ def units(data: Dataset) -> Shape[Unit]:
         field("full", "全称", "全称", lambda u: u.full),
         field("aliases", "其他写法", "文件中的其他写法", lambda u: u.aliases, "list"),
         _coded("kind", "类别", wording.UNIT_KINDS, lambda u: u.kind),
-        given("tasks", "任务数", "列有这个单位的任务，各计一次", lambda u: len(data.unit_tasks(u)), "integer"),
+        _tasks("列有这个单位的任务，各计一次", data.unit_tasks),
         role_count(Role.LEAD, "牵头"),
         role_count(Role.RESPONSIBLE, "责任"),
         role_count(Role.ASSIST, "协办"),
@@ -75,6 +82,7 @@ def units(data: Dataset) -> Shape[Unit]:
         ),
         field("part_of", "隶属", "内设于或加挂于哪个单位（单位编号）", lambda u: u.part_of),
         field("members", "成员", "合称的成员（单位编号）；文件未列的为空", lambda u: u.members, "list"),
+        field("renamed", "改名", "改名之日、原来的名称（只改编号的是原编号）、理由", _renamed, "list"),
         field("note", "编者注", "本站编者的说明", lambda u: u.note),
         *_named_by(data, data.unit_tasks),
         given("page", "单位页", "单位页的位置（相对网站根）", lambda u: data.page(addresses.unit(u))),
@@ -99,7 +107,7 @@ def leaders(data: Dataset) -> Shape[Leader]:
         given("name", "姓名", "文件所印的姓名", lambda w: w.name),
         field("posts", "职务", "有来源写明的职务及起止；只说明文件印发时所列，不表示现在", _posts, "list"),
         field("years", "年份", "哪些年份的文件列有", lambda w: tuple(map(str, _years(data.leader_tasks(w)))), "list"),
-        given("tasks", "任务数", "列有这位领导的任务个数", lambda w: len(data.leader_tasks(w)), "integer"),
+        _tasks("列有这位领导的任务个数", data.leader_tasks),
         *_named_by(data, data.leader_tasks),
         given("page", "领导页", "领导页的位置（相对网站根）", lambda w: data.page(addresses.leader(w))),
         field(
@@ -123,7 +131,7 @@ def cities(data: Dataset) -> Shape[City]:
         _coded("level", "政府层级", wording.LEVELS, lambda c: c.level),
         field("code", "行政区划代码", "六位代码；没有登记的为空", lambda c: c.code),
         field("years", "年份", "收有哪些年份的文件", lambda c: tuple(str(p.year) for p in c.plans), "list"),
-        given("tasks", "任务数", "任务个数", lambda c: sum(len(p.tasks) for p in c.plans), "integer"),
+        _tasks("任务个数", lambda c: [task for plan in c.plans for task in plan.tasks]),
         given("units", "单位数", "登记的单位个数", lambda c: len(c.units), "integer"),
         given("leaders", "领导数", "文件所列责任领导的个数", lambda c: len(c.leaders), "integer"),
         given("page", "城市页", "城市页的位置（相对网站根）", lambda c: data.page(addresses.city(c))),
@@ -163,6 +171,11 @@ def indicators(data: Dataset) -> Shape[Indicator]:
     return Shape("indicators", "登记指标", "跨城市登记的每个指标一行", ("id",), tuple(fields))
 
 
+def _tasks(about: str, tasks_of: Callable[[Record], Sequence[Task]]) -> Field[Record]:
+    """Count the tasks of a record that are in force."""
+    return given("tasks", "任务数", f"{about}，已撤销的不计", lambda r: len(in_force(tasks_of(r))), "integer")
+
+
 def _named_by(data: Dataset, tasks_of: Callable[[Record], Sequence[Task]]) -> list[Field[Record]]:
     """Return the citation of the documents that name somebody, and the first sentence that does."""
 
@@ -189,6 +202,10 @@ def _coded(name: str, title: str, names: Mapping[str, str], read: Callable[[Reco
 
 def _place(record: Unit | Leader) -> str:
     return f"{record.place.file}:{record.place.line}"
+
+
+def _renamed(unit: Unit) -> tuple[str, ...]:
+    return tuple(f"{entry.date.isoformat()} 原「{entry.was}」：{entry.why}" for entry in unit.renamed)
 
 
 def _posts(leader: Leader) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ In: a Dataset. Out: the shape of their table. Numbers are numbers; the text as p
 from dataclasses import dataclass
 from typing import get_args
 
-from taskbook import wording
+from taskbook import standing, wording
 from taskbook.entries import GoalKind, Measure, Op
 from taskbook.exporters.dataset import Dataset
 from taskbook.exporters.fields import Field, Shape, field, given, number
@@ -43,6 +43,7 @@ def targets(data: Dataset) -> Shape[Promised]:
             "promise", "承诺", "动词、比较词、数值和单位连写；没有数字的照录原文", lambda p: wording.promise(p.target)
         ),
         *_figure(),
+        field("standing", "任务现况", "所属任务已撤销或印发后有变更的，写明；其他为空", _standing),
         given("headline", "预期目标", "是否列为计划的预期目标", is_goal, "boolean"),
         given("quote", "原文", "写出这个指标的原文", lambda p: p.target.quote),
         given("citation", "引用", "怎样引用", lambda p: data.citation(p.plan, p.task)),
@@ -84,6 +85,10 @@ def _figure() -> list[Field[Promised]]:
         field("by", "时间", "与计划期末不同的时间：年、年-月或年-月-日", lambda p: p.target.by),
         field("by_text", "时间原文", "文件所写的时间", lambda p: p.target.by_text),
     ]
+
+
+def _standing(promised: Promised) -> str | None:
+    return "；".join(standing.states(promised.task)) or None if promised.task else None
 
 
 def _registered(promised: Promised) -> str | None:

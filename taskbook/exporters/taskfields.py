@@ -7,7 +7,8 @@ list allows are read off the model, so that what is documented is what an editor
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from taskbook import addresses, wording
+from taskbook import addresses, standing, wording
+from taskbook.changes import labels
 from taskbook.exporters.dataset import Dataset
 from taskbook.exporters.fields import Field, Record, Shape, field, given
 from taskbook.model import Involvement, Mention, Milestone, Role, Task
@@ -54,6 +55,7 @@ def tasks(data: Dataset) -> Shape[Task]:
         given("targets", "指标数", "这项任务的指标个数", lambda t: len(t.targets), "integer"),
         given("milestones", "节点数", "可核对节点的个数", lambda t: len(t.milestones), "integer"),
         field("note", "编者注", "本站编者的说明", lambda t: t.note),
+        *became_of(data, _self),
         *task_place(data, _self),
         *_page(data, _self),
         given(
@@ -126,6 +128,22 @@ def milestones(data: Dataset) -> Shape[Due]:
     ]
     about = "每个可核对的节点一行：没有数字的承诺（开工、建成、投用）"
     return Shape("milestones", "节点", about, ("task_id", "order"), tuple(fields), (("task_id", "tasks"),))
+
+
+def became_of(data: Dataset, of: Callable[[Record], Task]) -> list[Field[Record]]:
+    """Return the fields that say what became of a row's task after its document was published."""
+    return [
+        field(
+            "withdrawn", "撤销", "任务已撤销：何时起、为何、依据；没有撤销的为空", lambda r: standing.withdrawal(of(r))
+        ),
+        field(
+            "revised",
+            "印发后变更",
+            "印发以后批准的变更和批准文件，其他各栏仍照文件印发时的写法",
+            lambda r: tuple(standing.revisions(of(r), labels(data.plan(of(r))))),
+            "list",
+        ),
+    ]
 
 
 def task_place(data: Dataset, of: Callable[[Record], Task]) -> list[Field[Record]]:

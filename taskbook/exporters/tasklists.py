@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from taskbook import decomposition, wording
+from taskbook import decomposition, standing, wording
 from taskbook.decomposition import Column, Head
 from taskbook.exporters.dataset import Dataset, Scope
 from taskbook.model import City, Leader, Plan, Task, Unit
@@ -66,14 +66,14 @@ def _list(data: Dataset, scope: Scope, title: str, tasks: Sequence[Task], fixed:
     listings = []
     for plan in plans:
         mine = [task for task in tasks if task.year == plan.year]
-        heading = f"{plan.year}年（{len(mine)}项）" if len(plans) > 1 else ""
+        heading = f"{plan.year}年（{standing.counted(mine)}）" if len(plans) > 1 else ""
         columns = list(fixed[plan.key])
         if isinstance(scope.of, Unit):
             columns.insert(_AFTER_WORDS, (Head("本单位角色", 9), _role(data, plan, scope.of)))
         heads = tuple(head for head, _ in columns)
         listings.append(Listing(heading, heads, tuple(_lines(data, mine, [read for _, read in columns]))))
     notes = [f"{item}：{words}" for item, words in data.notes(scope)[1:]]
-    return TaskList(title, (f"共{len(tasks)}项任务", *notes), tuple(listings))
+    return TaskList(title, (f"任务{standing.counted(tasks)}", *notes), tuple(listings))
 
 
 def _role(data: Dataset, plan: Plan, unit: Unit) -> Callable[[Task], str]:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from taskbook import lookup
 from taskbook.forms import paper, records, writer
 from taskbook.model import Book, City, Plan, Unit
-from taskbook.problems import NothingChosenError, OutputError, nearest
+from taskbook.problems import NothingChosenError, OutputError
 from taskbook.settings import Wish
-from taskbook.text import fold_text
 
 
 def write(
@@ -43,7 +43,7 @@ def write(
 def _plan(book: Book, wish: Wish) -> tuple[City, Plan]:
     cities = [city for city in book.cities if wish.city in (city.id, city.name)]
     if not cities:
-        raise _nothing("城市", str(wish.city), [city.id for city in book.cities])
+        raise lookup.nothing("城市", str(wish.city), [city.id for city in book.cities])
     plans = [plan for plan in cities[0].plans if plan.year == wish.year]
     if not plans:
         years = "、".join(str(plan.year) for plan in cities[0].plans) or "没有"
@@ -52,14 +52,6 @@ def _plan(book: Book, wish: Wish) -> tuple[City, Plan]:
 
 
 def _unit(city: City, asked: str) -> Unit:
-    key = fold_text(asked)
-    for unit in city.units:
-        forms = (unit.id, unit.name, *unit.aliases, *([unit.full] if unit.full else ()))
-        if key in map(fold_text, forms):
-            return unit
-    raise _nothing("单位", asked, [form for unit in city.units for form in (unit.name, *unit.aliases)])
-
-
-def _nothing(what: str, asked: str, known: list[str]) -> NothingChosenError:
-    near = nearest(asked, known)
-    return NothingChosenError(f"没有{what}「{asked}」。{'相近的有：' + '、'.join(near) if near else ''}")
+    for unit in lookup.meant(city.units, asked):
+        return unit
+    raise lookup.nothing("单位", asked, [form for unit in city.units for form in unit.forms])

@@ -7,7 +7,7 @@ each sheet and the names that drop-downs offer.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from taskbook import wording
+from taskbook import standing, wording
 from taskbook.forms.records import Labels, Record, Row, rows
 from taskbook.forms.sent import Sent
 from taskbook.forms.sheets import GOALS, SHEETS, Sheet
@@ -41,17 +41,20 @@ def unit_paper(book: Book, city: City, plan: Plan, unit: Unit, records: Mapping[
     for item in found:
         label = wording.role_label(plan, item.role)
         ours[item.task.id] = f"{ours[item.task.id]}、{label}" if item.task.id in ours else label
-    counts = "、".join(f"{_SHORT[role]} {sum(item.role is role for item in found)} 项" for role in Role)
+    kept = [item for item in found if item.task.in_force]
+    counts = "、".join(f"{_SHORT[role]} {sum(item.role is role for item in kept)} 项" for role in Role)
+    gone = len(ours) - len({item.task.id for item in kept})
+    counts += f"；另有 {gone} 项{standing.WITHDRAWN}" if gone else ""
     chosen = {key: record for key, record in records.items() if record.task in ours}
     file = f"{city.name}{plan.year}年_{_safe(unit.name)}.xlsx"
-    return _paper(city, plan, unit, file, f"我们单位：{counts}", chosen, Labels(_roles(plan), ours))
+    return _paper(city, plan, unit, file, f"我们单位：{counts}", chosen, _labels(plan, ours))
 
 
 def plan_paper(city: City, plan: Plan, records: Mapping[str, Record]) -> Paper:
     """Return the whole plan as one form, for the office."""
     file = f"{city.name}{plan.year}年_全部任务（办公室）.xlsx"
-    heading = f"全部 {len(plan.tasks)} 条任务"
-    return _paper(city, plan, None, file, heading, records, Labels(_roles(plan), {}))
+    heading = f"全部任务 {standing.counted(plan.tasks)}"
+    return _paper(city, plan, None, file, heading, records, _labels(plan, {}))
 
 
 def names(city: City) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -75,6 +78,12 @@ def _roles(plan: Plan) -> dict[str, str]:
         for role in Role
         if getattr(plan.decree.labels, role.value) or any(task.mentions(role) for task in plan.tasks)
     }
+
+
+def _labels(plan: Plan, ours: Mapping[str, str]) -> Labels:
+    became = {task.id: standing.sentences(plan, task) for task in plan.tasks}
+    words = {key: "；".join(f"{heading}：{said}" for heading, said in found) for key, found in became.items() if found}
+    return Labels(_roles(plan), ours, words)
 
 
 def _paper(

@@ -54,10 +54,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a form calls things: role -> printed label, task id -> our role in it, task id -> number."""
+    """What a form calls things: role -> printed label, task id -> our role in it, task id -> what became of it."""
 
     roles: Mapping[str, str]
     ours: Mapping[str, str]
+    standing: Mapping[str, str]
 
 
 def read(folder: Path, content: Path) -> dict[str, Record]:
@@ -153,6 +154,9 @@ def _shown(key: str, record: Record, labels: Labels) -> str:
         return labels.ours.get(record.task, "")
     if key == "who":
         roles = ((labels.roles[role], record.value(role)) for role in labels.roles)
-        return "；".join(f"{label}：{'、'.join(names)}" for label, names in roles if names)
+        became = labels.standing.get(record.task)
+        return "；".join(
+            [*(f"{label}：{'、'.join(names)}" for label, names in roles if names), *([became] if became else [])]
+        )
     value = record.value(key)
     return "、".join(value) if isinstance(value, tuple) else value

@@ -13,13 +13,14 @@ from typing import Any
 
 from taskbook import changes, stamps, wording
 from taskbook.changes import Change, Difference, History, PlanKey, Revision
-from taskbook.history import comparing, figures, pairing, taskfiles
-from taskbook.history.repository import GitError, Logged, Repository, Touched
+from taskbook.git import GitError
+from taskbook.history import comparing, figures, pairing, registers, taskfiles
+from taskbook.history.repository import Logged, Repository, Touched
 from taskbook.history.taskfiles import Record, text
 
 _DEPTH = 4
 """City, year, tasks, file: what stands below a content folder."""
-_MAKERS = (changes, comparing, figures, pairing, taskfiles, wording)
+_MAKERS = (changes, comparing, figures, pairing, registers, taskfiles, wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,18 @@ class _Walk:
         for logged, one in found:
             mine: dict[PlanKey, list[Change]] = {}
             for change in one.changes:
-                mine.setdefault(changes.plan_of(change.task) or ("", 0), []).append(change)
-            for plan in mine.keys() & out.keys():
+                for plan in changes.plans_of(change, self.plans):
+                    mine.setdefault(plan, []).append(change)
+            for plan in mine:
                 out[plan].append(Revision(logged.commit, tuple(mine[plan])))
         listed = {plan: revisions if plan in older else _after_import(revisions) for plan, revisions in out.items()}
         return {plan: tuple(revisions) for plan, revisions in listed.items() if revisions}
 
     def _found(self, logged: Logged) -> _Found:
         """Compare the files of a commit with those of its parents; what agrees with any parent is no change."""
-        mine = [one for one in logged.touched if self._is_mine(one)]
-        strange = [one for one in logged.touched if not self._is_mine(one) and not one.after]
+        files = [one for one in logged.touched if registers.register(one.path) is None]
+        mine = [one for one in files if self._is_mine(one)]
+        strange = [one for one in files if not self._is_mine(one) and not one.after]
         after = self._state([(one.after, one.path) for one in mine])
         parents = max((len(one.before) for one in mine), default=0)
         before = [self._state([(one.before[parent], one.path) for one in mine]) for parent in range(parents)]
@@ -115,7 +118,8 @@ class _Walk:
             # nothing is known of what a file held that can't be read: its tasks are neither new nor gone
             before = [{name: task for name, task in one.items() if name in after} for one in before]
             after = {name: task for name, task in after.items() if before and name in before[0]}
-        return _Found(tuple(_changes(before, after)), origins, skipped)
+        more = [c for one in logged.touched for c in registers.changed(one, self.roots, self.repository.blob)]
+        return _Found((*_changes(before, after), *more), origins, skipped)
 
     def _state(self, files: Iterable[tuple[str, str]]) -> dict[str, Record]:
         return {name: task for blob, path in files for name, task in (self._tasks(blob, path) or {}).items()}
@@ -180,13 +184,19 @@ def _changes(before: list[dict[str, Record]], after: Mapping[str, Record]) -> It
 
 
 def _after_import(revisions: list[Revision]) -> list[Revision]:
-    """Drop what came with the import of a plan: the tasks that its oldest revision brought."""
+    """Drop what came with the import of a plan (the tasks of its oldest revision), and registers before it."""
     for place in reversed(range(len(revisions))):
         if any(change.kind == "added" for change in revisions[place].changes):
-            rest = tuple(change for change in revisions[place].changes if change.kind != "added")
-            first = [replace(revisions[place], changes=rest)] if rest else []
-            return [*revisions[:place], *first, *revisions[place + 1 :]]
+            older = [
+                _tasks_only(one, "added") if n == 0 else _tasks_only(one) for n, one in enumerate(revisions[place:])
+            ]
+            return [*revisions[:place], *(one for one in older if one.changes)]
     return revisions
+
+
+def _tasks_only(revision: Revision, but: str = "") -> Revision:
+    rest = tuple(one for one in revision.changes if not one.register and one.kind != but)
+    return replace(revision, changes=rest)
 
 
 def _restored(kept: Mapping[str, Any]) -> _Found:

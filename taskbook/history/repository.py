@@ -1,10 +1,9 @@
 """History, repository: what git knows of data files (git is only read, never told to change anything).
 
 In: the content folder. Out: commits with the files they changed, files of a revision, the bytes of blobs. Everything
-that can go wrong is a GitError whose text is one Chinese line. The user's configuration has no say in the output.
+that can go wrong is a GitError whose text is one Chinese line.
 """
 
-import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -13,20 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from taskbook import git
 from taskbook.changes import Commit
+from taskbook.git import GitError
 
-_PATTERN = ":(top,glob)**/tasks/*.yml"
-_SETTINGS = ("core.quotePath=false", "log.showSignature=false", "log.showRoot=true", "core.fsmonitor=false")
-_SECONDS = 60
+_PATTERNS = tuple(f":(top,glob)**/{name}" for name in ("tasks/*.yml", "decree.yml", "units.yml", "leaders.yml"))
 _FORM = ("-z", "--encoding=UTF-8", "--format=%x02%H%x1f%P%x1f%cI%x1f%B")
 _HEADER = b"\x02"
 _NO_BLOB = re.compile("0+")
-# what a hook of git tells its children of its own repository, which may be another one
-_OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
-
-
-class GitError(Exception):
-    """Raised where git can't tell; its text says why, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +67,9 @@ class Repository:
         return {one.commit.id: one.commit for one in found}
 
     def log(self) -> list[Logged]:
-        """Return the commits that changed task files anywhere in the repository, newest first."""
+        """Return the commits that changed tasks, goals or registers anywhere in the repository, newest first."""
         wanted = ("--raw", "-c", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-notes", "--no-color")
-        return list(_commits(self._run("log", *_FORM, *wanted, "HEAD", "--", _PATTERN)))
+        return list(_commits(self._run("log", *_FORM, *wanted, "HEAD", "--", *_PATTERNS)))
 
     def base(self, revision: str) -> str:
         """Return the commit that our branch and a revision have in common; the revision's own where git sees none."""
@@ -103,9 +96,7 @@ class Repository:
     def blob(self, name: str) -> bytes:
         """Return the bytes of a blob; GitError where the clone does not hold it."""
         if self._blobs is None:
-            pipe = subprocess.PIPE
-            command, quiet = self._command("cat-file", "--batch"), subprocess.DEVNULL
-            self._blobs = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet, env=_environment())
+            self._blobs = git.talk(self._folder, "cat-file", "--batch")
         sent, got = self._blobs.stdin, self._blobs.stdout
         if sent is None or got is None:
             raise GitError("git 没有回答")
@@ -116,39 +107,8 @@ class Repository:
             raise GitError(f"git 里没有 {name[:10]}")
         return got.read(int(facts[2]) + 1)[:-1]
 
-    def _command(self, *arguments: str) -> list[str]:
-        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-        return ["git", "-C", str(self._folder), "--no-replace-objects", "--no-pager", *settings, *arguments]
-
     def _run(self, *arguments: str) -> bytes:
-        try:
-            done = subprocess.run(
-                self._command(*arguments), capture_output=True, check=True, timeout=_SECONDS, env=_environment()
-            )
-        except FileNotFoundError:
-            raise GitError("没有安装 git") from None
-        except subprocess.TimeoutExpired:
-            raise GitError(f"git 用了 {_SECONDS} 秒还没有完") from None
-        except subprocess.CalledProcessError as error:
-            raise GitError(_said(error.stderr)) from None
-        return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _OWN}
-    return kept | {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-
-
-def _said(errors: bytes) -> str:
-    """Say in Chinese what git complains of, where it is something usual."""
-    words = errors.decode("utf-8", "replace")
-    usual = (
-        ("not a git repository", "不在 git 工作区里"),
-        ("dubious ownership", "git 不信任这个文件夹的所有者（见 git 的 safe.directory）"),
-        ("does not have any commits", "还没有提交"),
-        ("bad revision 'HEAD'", "还没有提交"),
-    )
-    return next((said for sign, said in usual if sign in words), f"git：{(words.strip().splitlines() or ['出错'])[0]}")
+        return git.run(self._folder, *arguments)
 
 
 def _commits(log: bytes) -> Iterator[Logged]:

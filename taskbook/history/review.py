@@ -5,11 +5,11 @@ warnings with their places. Nothing is demanded of either state: files that can'
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taskbook.changes import Change, plan_of
-from taskbook.history import comparing, taskfiles
+from taskbook.history import comparing, registers, taskfiles
 from taskbook.history.alerts import Warned, gone, warnings
 from taskbook.history.states import State
 from taskbook.history.taskfiles import Record, names, text
@@ -139,31 +139,11 @@ def _registered(old: State, new: State, paths: Iterator[str], folder: str, unrea
         before, after = (_records(state, path, folder, unread) for state in (old, new))
         if path in unread:
             continue
-        past = {name: _former(name, record, before) for name, record in after.items()}
+        past = {name: registers.former(name, record, before) for name, record in after.items()}
         for name, record in after.items():
             if not (former := past[name]):
                 yield Registered(register, "added", city, name, text(record, "name"))
-            elif words := "；".join(_register_words(former, before[former], name, record)):
+            elif words := "；".join(one.line() for one in registers.differences(former, before[former], name, record)):
                 yield Registered(register, "changed", city, name, text(record, "name"), words)
         for name in [name for name in before if name not in past.values()]:
             yield Registered(register, "removed", city, name, text(before[name], "name"))
-
-
-def _former(name: str, record: Record, before: Mapping[str, Record]) -> str:
-    """Return the id that a record had: its own, one that it names as former, or that of the same name; "" for none."""
-    ids = (name, *names(record, "former_ids"))
-    same = (one for one, old in before.items() if text(old, "name") == text(record, "name"))
-    return next((one for one in ids if one in before), next(same, ""))
-
-
-def _register_words(former: str, old: Record, name: str, new: Record) -> Iterator[str]:
-    if former != name:
-        yield f"编号 {former} → {name}"
-    if text(old, "name") != text(new, "name"):
-        yield f"名称 {text(old, 'name')} → {text(new, 'name')}"
-    came = [name for name in names(new, "aliases") if name not in names(old, "aliases")]
-    went = [name for name in names(old, "aliases") if name not in names(new, "aliases")]
-    yield from (f"{verb}写法 {'、'.join(found)}" for verb, found in (("增加", came), ("去掉", went)) if found)
-    rest = sorted(key for key in {*old, *new} - {"id", "former_ids", "name", "aliases"} if old.get(key) != new.get(key))
-    if rest:
-        yield f"改了 {'、'.join(rest)}"

@@ -7,7 +7,8 @@ guides for editors are no data.
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from taskbook.history.repository import GitError, Repository
+from taskbook.git import GitError
+from taskbook.history.repository import Repository
 from taskbook.problems import NothingChosenError
 
 State = Mapping[str, bytes]

@@ -13,7 +13,6 @@ from taskbook.importer.figures import Figure
 from taskbook.importer.measures import is_rate
 from taskbook.importer.promise import Carry, Promise, promise
 
-ADD = "是承诺时，补一条指标；否则删去本条"
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
 _BUILD = re.compile(
     r"建设|打造|新建|续建|建成|创建|改造|完成|新增|实施|推进|引进|开工|启动|办好|培育|整治|举办|开通|改建|扩建|建立|布局"
@@ -21,6 +20,13 @@ _BUILD = re.compile(
 _SERVED = re.compile(
     r"改造|体检|检查|筛查|培训|治理|提升|修缮|优化|补贴|救助|资助|整治|维修|更新|加固|发放|供|搬迁|补助|配"
 )
+_NAMED = re.compile(r"(?![的及和])[^，。；：等\d]{2,16}")
+"""A name in a list that A、B分别 takes apart for sure."""
+_HEAD = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]?[二三四五六七八九十两]大)?(?:主导|支柱|特色|优势)?产业)?(?:种植|养殖|覆盖|保障|补助|补贴|治理|建设|改造|销售|主营业务|重点工程|增加|减排|生产)*"
+    r"(?:面积|产量|产值|标准|规模|销售额|营业额|减排量|总量|人数)$"
+)
+"""The noun behind the last name of a list that is meant for all of them."""
 _CHANGED = re.compile(
     r"^[^，。；\d]{0,8}?(?:提高|提升|增加|增长|上升|扩大|下降|降|减少|压减|压缩|缩短|缩减|发展|扩)[^，。；\d]{0,3}(?:到|至|为)"
 )
@@ -34,7 +40,7 @@ class Unsure:
     end: int
     read: str
     why: str
-    todo: str = "对照原句改正 targets；无误则删去本条"
+    todo: str = "对照原句：读错的改正，漏读的承诺补进 targets 或 milestones，不算承诺的删去；无误则删去本条"
 
 
 def promises(
@@ -63,7 +69,7 @@ def promises(
             if _is_size(text, figure, members, begin, high):
                 continue
             if why := _not_promised(text, figure, begin, end):
-                doubts.append(Unsure(figure.start, figure.end, text[figure.start : figure.end], why, ADD))
+                doubts.append(Unsure(figure.start, figure.end, text[figure.start : figure.end], why))
                 continue
             stop = next((other.start for other in later if not _is_size(text, other, members, begin, high)), high)
             shared = stop == figure.end and bool(later)
@@ -120,6 +126,12 @@ def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high:
         return True
     if re.search(r"(?:沿[江河湖海线]|周边|半径|方圆|两侧|范围)$", before) and noun:
         return True
+    if (
+        figure.mark
+        and re.match(r"的?[^，。；、\d]{0,3}(?:村|镇|县|小区|社区|企业|单位|机构|家庭|农户)", behind)
+        and any(o.unit in ("%", "‰") and o.start > figure.start for o in others)
+    ):
+        return True
     if not _BUILD.search(before) and any(o.unit in ("%", "‰") and o.start > figure.start for o in others):
         following = next(o for o in others if o.unit in ("%", "‰") and o.start > figure.start)
         if re.match(r"[^，。；、]*率", text[figure.end : following.start]) and not is_rate(figure):
@@ -162,13 +174,24 @@ def _listed(words: str, count: int) -> list[str]:
     return names
 
 
+def _shared_head(names: list[str]) -> str:
+    """Return the words that all names of a list share, printed behind the last (新能源电池、绿色食品产业产值)."""
+    first, last = names[0], names[-1]
+    if re.search(r"[率值额数量]$|收入$", first):
+        return ""
+    if said := _HEAD.search(last, 1):
+        return said.group()
+    alike = last.find(first[-1], 1, -2) + 1  # 氮氧化物、挥发性有机物减排量: both names end alike
+    if alike > 1:
+        return last[alike:]
+    return last[len(first) :] if len(first) <= 4 and len(last) > 2 * len(first) else ""
+
+
 def _pairs(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry) -> Iterator[Promise]:
     """Yield A、B分别达X、Y: names and figures in order; the last mark holds for all that have none."""
     whole = promise(text, apart[0], start, apart[0].end, carry, "", False)
     names = _listed(whole.indicator.removesuffix("分别"), len(apart)) or [whole.indicator]
-    head = names[-1][len(names[0]) :] if len(names) == len(apart) and len(names[0]) <= 4 else ""
-    if len(names[-1]) <= len(names[0]) * 2 or re.search(r"[率值额数量]$|收入$", names[0]):
-        head = ""
+    head = _shared_head(names) if len(names) == len(apart) else ""
     whole.why.clear()
     equal = len({figure.low for figure in apart}) == 1
     for number, figure in enumerate(apart):
@@ -181,8 +204,9 @@ def _pairs(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry)
         mark = figure.mark or ("" if equal else apart[-1].mark)
         made.settle(figure, mark or "", whole.op)
         made.quote = text[whole.start : apart[-1].end]
-        made.why.append(
-            "“分别”之后的数字按次序对应前面各项，请核对" if len(names) == len(apart) else "“分别”前后项数不等"
-        )
+        if len(names) != len(apart):
+            made.why.append("“分别”前后项数不等")
+        elif head or len(names[-1]) > len(names[0]) + 8 or not all(_NAMED.fullmatch(name) for name in names):
+            made.why.append("“分别”之后的数字按次序对应前面各项，请核对")
         made.start = whole.start + number
         yield made

@@ -19,6 +19,7 @@ def misnumbered(drafts: Sequence[Draft], tasks: Sequence[dict[str, object]]) -> 
     1, 2 … count through the document; numbers of other styles (（一）, ①) within their heading.
     """
     last, before = 0, ""
+    ahead: Draft | None = None  # a task without a number right before: it may hold the one that is missing
     place = 0  # the number that a misprinted one stands for
     above: tuple[str, ...] = ()
     inner: dict[str, tuple[int, str, tuple[str, ...]]] = {}
@@ -30,7 +31,7 @@ def misnumbered(drafts: Sequence[Draft], tasks: Sequence[dict[str, object]]) -> 
             if not right:
                 _note(task, item, before)
             if not right and value != place + 1:
-                yield _doubt(draft, item, before)
+                yield _doubt(ahead or draft, item, before)
             place = value if right else place + 1
             last, before, above = value, item, titles
         elif count := numeral(fold_text(item).strip("()、.")):
@@ -38,8 +39,9 @@ def misnumbered(drafts: Sequence[Draft], tasks: Sequence[dict[str, object]]) -> 
             low, printed, under = inner.get(style, (0, "", ()))
             if under == titles and count not in (low + 1, 1):
                 _note(task, item, printed)
-                yield _doubt(draft, item, printed)
+                yield _doubt(ahead or draft, item, printed)
             inner[style] = (count, item, titles)
+        ahead = None if draft.item else draft
 
 
 def _style(item: str) -> str:

@@ -86,7 +86,7 @@ def _proved(
     questions = review.questions(records.source.raw, records.doubts, records.spans)
     text = _review(order, str(city["name"]), questions)
     made = write.files(order.content, city, order.year, records, text, dict(_shared(order.content)))
-    whole = made | write.plan_files(order.city, order.year, records, text)
+    whole = made | write.plan_files(order.content, order.city, order.year, records, text)
     laid = trial.lay_out(order.content, whole, order.city, order.year, on.folder)
     plan, trace = on.prove(laid, order.city, order.year)
     known = {str(unit["id"]) for unit in present.units}

@@ -10,13 +10,18 @@ from dataclasses import dataclass
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _MAGNITUDE = r"(?:[万千百十]?亿|[千百十]?万|[千百])"
 _WORDS = (
+    "千伏安|兆伏安|学时|分贝|厘米|毫米|万方|课次|樘|台件|台架|件套|套件|桩位|"
     "项次|批次|台套|人份|座次|片区|辆次|家次|标段|车位|起|单|桩|班|组|根|份|枚|兆|PB|"
     "个百分点|百分点|平方公里|平方千米|平方米|万立方米|立方米|立方|微克/立方米|毫克/升|毫克/立方米|吨标准煤|吨标煤|标准煤|千瓦时|"
     "千瓦|兆瓦时|兆瓦|吉瓦|公顷|公里|千米|延米|海里|公斤|千克|斤|克|升|标准箱|标箱|人次|户次|件次|场次|架次|车次|班次|艘次|例次|头次|"
     "美元|欧元|港元|元|亩|吨|米|里|人|户|口|个|家|套|座|项|条|处|台|部|场|件|种|所|张|辆|对|次|批|名|位|艘|只|头|羽|株|棵|倍|"
     "门|期|支|孔|盏|间|块|片|幅|床|架|列|例|篇|栋|幢|宗|笔|款|册|本|站|节|课时|眼|尾|套次|单元"
 )
-MEASURE = "(?:" + "|".join(sorted(_WORDS.split("|"), key=len, reverse=True)) + ")"
+_COUNTED = r"[趟首卷扇枪桶袋箱盒铺](?=$|[^\u4e00-\u9fff])|(?:亩|户|人|家|台|辆|套|项|处|件|村|校|组|只|头|羽)次"
+_COUNTED += r"(?=$|[^\u4e00-\u9fff]|以|左右|和|及)"
+_DATA = r"(?:PFLOPS|EFLOPS|PFlops|EFlops|PB|TB|GB|EB|P|MWh|GWh|kWh|MW|GW|MVA|kVA|TEU)(?![A-Za-z0-9])"
+_STREAM = r"路(?=高清|监控|视频|摄像|感知)"
+MEASURE = f"(?:{_COUNTED}|{_DATA}|{_STREAM}|" + "|".join(sorted(_WORDS.split("|"), key=len, reverse=True)) + ")"
 _EACH = r"/(?:10|[百千万])?(?:人|户|年|月|日|天|小时|亩|公顷|公里|平方公里|平方米|立方米|升)(?:/(?:年|月|日|天))?"
 """What a measure is counted per (批次/千人, 元/平方米)."""
 _AFTER = "及以上|或以上|以上|以内|之内|以下|左右|上下"
@@ -33,12 +38,15 @@ _DURATION = re.compile(
     rf"(?P<low>{NUMBER})(?:(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
     rf"(?P<measure>周?岁|个?工作日|个?小时|分钟|秒|天|个月)(?P<after>{_AFTER}|内)?"
 )
+_STREAMS = re.compile(rf"(?P<low>{NUMBER})(?P<high>(?!))?(?P<measure>万?路)(?P<after>{_AFTER})?")
+_WATCHING = re.compile(r"(?:监控|视频|摄像[机头]?|探头|传感器|感知[^，。；]{0,3})(?:达到?|至|超过?|突破|不少于)?$")
+"""What is counted in 路: elsewhere a road or a bus."""
 _SERVED = re.compile(
     r"(?:全部|全程|一次性?)?(?:办结|办理完毕|办完|办好|答复|反馈|出证|审结|结案|送达|拨付|到达|完成(?:审[批查核]|办理|答复|登记|备案))"
 )
 """What an office does within a time that is its promise (3个工作日内办结)."""
 _SHORTENED = re.compile(
-    r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$|"
+    r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$|寿命[^，。；]{0,8}$|"
     r"(?:压|缩|减|降|提)[^，。；]{1,16}\d(?:小时|分钟|天|个?工作日|个月)(?:以内)?[、和]$"
 )
 _DIGITS = re.compile(NUMBER)
@@ -57,7 +65,7 @@ _SCOPE = re.compile(r"(?:个)?(?:方面|维度|方向|领域|环节|层面|阶�
 _POLICY = re.compile(r"(?:政策|措施|清单|意见|规定|办法|举措|方案|硬招|细则|发展|技改|促进|环境)$")
 _POLICY_NOUN = re.compile(r"^[^，。；、]{0,8}(?:措施|政策|意见|规定|举措|清单|方案|任务清单|细则|承诺|、促进)|^”")
 _PAST = re.compile(
-    r"去年|上年(?!的)|过去[一五]?年|近年来|目前|现有|已(?:经|累计|建成|完成|实现|达|有)|累计完成|截至|[一二三四五六七八九]年来"
+    r"(?<![较比])去年|(?<![较比])上年(?!的)|过去[一五]?年|近年来|目前|现有|已(?:经|累计|建成|完成|实现|达|有)|累计完成|截至|[一二三四五六七八九]年来"
 )
 
 
@@ -100,15 +108,23 @@ def figures(text: str) -> tuple[list[Figure], list[tuple[int, int]]]:
         start = match.start()
         if any(low <= start < high for low, high in named):
             continue
-        figure = _figure(text, start)
+        figure = _figure(text, start) or _elided(text, start, match.end())
         if figure is not None:
             found.append(figure)
             at = figure.end
-        elif not _is_other(text, start, match.end()):
+        elif not _is_other(text, start, match.end()) or _is_stated(text, start, match.end()):
             doubtful.append((start, match.end()))
         else:
             at = _skip_range(text, match.end())
     return found, doubtful
+
+
+def _elided(text: str, start: int, end: int) -> Figure | None:
+    """Read a number behind 分别 that has its measure word in common with the next (分别控制在62、38微克/立方米)."""
+    clause = re.split(r"[。；，]", text[:start])[-1]
+    following = re.compile(r"(?:[、和]\d[\d.]*)*[、和](?=\d)").match(text, end) if "分别" in clause else None
+    figure = _figure(text, following.end()) if following else None
+    return Figure(start, end, text[start:end].replace(",", ""), None, figure.unit) if figure else None
 
 
 def _skip_range(text: str, end: int) -> int:
@@ -130,8 +146,12 @@ def _figure(text: str, start: int) -> Figure | None:
         _SHORTENED.search(before) or (match["after"] and _SERVED.match(text, match.end()))
     ):
         return _made(match, match["measure"], match["after"] or "", duration=True)
+    if (match := _STREAMS.match(text, start)) and _WATCHING.search(before):
+        return _made(match, match["measure"], match["after"] or "")
     match = _FIGURE.match(text, start)
-    if match is None or re.match(r"(?!PB)[A-Za-z+×*]|万?(?:吨|千瓦|千伏|平方米|人|亩)级", text[match.end("low") :]):
+    if match is None or re.match(
+        rf"(?!{_DATA})[A-Za-z+×*]|万?(?:吨|千瓦|千伏|平方米|人|亩)级", text[match.end("low") :]
+    ):
         return None
     behind = text[match.end() :]
     measure = match["rate"] or f"{match['magnitude'] or match['people'] or ''}{match['measure'] or ''}"
@@ -169,6 +189,22 @@ def _is_other(text: str, start: int, end: int) -> bool:
         return True
     figure = _FIGURE.match(text, start)
     return figure is not None and _not_counted(before, text[figure.end() :], figure["measure"] or "")
+
+
+_STATED = re.compile(
+    r"(?:达到?|(?:提高|提升|增加|扩大|上升|增长|降低?|下降|压[缩减]|缩短|减少)[到至]|突破|超过|不少于|不低于|不超过|不高于|控制在|稳定在|保持在|"
+    r"新增|新建|建成|改造|培育|引进|开通|接入|完成|增加|配备|安装)$"
+)
+_MEASURED = re.compile(
+    r"(?:路(?!公交)|分(?!钟)|岁|届(?!中|二)|类|点(?!位)|时(?![间速])|国(?!道)|代|型|字|层|周(?!年|岁)|度(?!假)|楼|码|(?:分钟|个?小时|天|个?工作日|秒)(?![^，。；]{0,8}圈)|"
+    r"[A-Za-z]+(?=$|[，。；、以]))"
+)
+
+
+def _is_stated(text: str, start: int, end: int) -> bool:
+    """Whether a verb of promise stands right before a number that looks like another thing (达到1200P, 新增30路)."""
+    before = text[max(start - 8, 0) : start]
+    return bool(_STATED.search(before) and _MEASURED.match(text, end)) and not re.match(r"[1-9]?[GA]|A级", text[end:])
 
 
 def is_past(text: str, start: int) -> bool:

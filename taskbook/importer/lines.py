@@ -4,7 +4,8 @@ In: paragraphs. Out: Mark: which style of number (第一部分, 一、, (一), 1
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from taskbook.importer.read import Paragraph, Source
@@ -41,6 +42,8 @@ _MARKS = (
     (Style.NUMBER, re.compile(r"(\d{1,3})(?:、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}))")),
     (Style.PAREN, re.compile(r"\(?(\d{1,2})\)[、.]?")),
 )
+_JOINED = re.compile(r"(\d{1,3})\.(?=\d)")
+"""A number right before a digit: of the line, or a decimal."""
 _CIRCLES = re.compile("[①-⑳❶-❿]")
 
 
@@ -48,6 +51,9 @@ def mark(source: Source, paragraph: Paragraph, at: int = 0) -> Mark | None:
     """Read the number that stands at a place of a paragraph."""
     if at >= len(paragraph.text):
         return None
+    if not at and paragraph.number:
+        item = paragraph.text[: paragraph.number].rstrip(".")
+        return Mark(Style.NUMBER, item, int(item), paragraph.number)
     raw = source.raw[paragraph.key.places[at]]
     if _CIRCLES.fullmatch(raw):
         end = at
@@ -60,6 +66,32 @@ def mark(source: Source, paragraph: Paragraph, at: int = 0) -> Mark | None:
             item = match.group(1) if plain else typeset(match.group().rstrip("、.:"))
             return Mark(style, item, numeral(match.group(1)) or 0, match.end())
     return None
+
+
+def counted(source: Source, lines: list[Paragraph]) -> Iterator[Paragraph]:
+    """Yield lines; 9.4个 between the numbers 8 and 10 begins with the number 9 (and 1.5G before 2 with 1)."""
+    marks = [mark(source, line) for line in lines]
+    values = [_value(line, found) for line, found in zip(lines, marks, strict=True)]
+    last = 0
+    for index, line in enumerate(lines):
+        value = values[index]
+        if value is not None and marks[index] is None:
+            after = next((later for later in values[index + 1 :] if later is not None), None)
+            follows = after == value + 1 or (after in (None, 1) and value > 1)
+            if value not in (last + 1, 1) or not follows:
+                value = None
+            else:
+                line = replace(line, number=len(_JOINED.match(line.text).group()))  # type: ignore[union-attr]
+        last = value or last
+        yield line
+
+
+def _value(line: Paragraph, found: Mark | None) -> int | None:
+    """Return the number that a line begins with, or may begin with."""
+    if found is not None:
+        return found.value if found.style == Style.NUMBER else None
+    joined = None if line.cells else _JOINED.match(line.text)
+    return int(joined.group(1)) if joined else None
 
 
 def numeral(words: str) -> int | None:
@@ -76,10 +108,11 @@ def numeral(words: str) -> int | None:
 
 def merge(first: Paragraph, second: Paragraph) -> Paragraph:
     """Join two lines into one; a table's cells are lost."""
-    return Paragraph(Key(first.text + second.text, first.key.places + second.key.places))
+    return Paragraph(Key(first.text + second.text, first.key.places + second.key.places), number=first.number)
 
 
 def without(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     """Drop a range of a line."""
     key = paragraph.key
-    return Paragraph(Key(key.text[:start] + key.text[end:], key.places[:start] + key.places[end:]))
+    rest = Key(key.text[:start] + key.text[end:], key.places[:start] + key.places[end:])
+    return Paragraph(rest, number=paragraph.number if start >= paragraph.number else 0)

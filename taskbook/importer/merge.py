@@ -11,19 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from taskbook.entries import DecreeEntry, TaskEntry
 from taskbook.importer.doubt import Doubt
 from taskbook.text import fold_text
 
 Record = dict[str, object]
 _ALIKE = 0.6
-TASK_KEYS = (
-    "id", "item", "section", "text", "leaders", "lead", "responsible", "assist", "due", "due_text", "public_deed",
-    "targets", "milestones", "moved", "withdrawn", "revised", "note",
-)  # fmt: skip
-DECREE_KEYS = (
-    "title", "number", "issuer", "issued", "url", "kind", "period", "labels", "source", "convert", "body", "noise",
-    "corrections", "rules", "headline", "note",
-)  # fmt: skip
+TASK_KEYS = tuple(TaskEntry.model_fields)
+DECREE_KEYS = tuple(DecreeEntry.model_fields)
 _OF_THE_TEXT = frozenset({"text", "body", "convert", "sha256"})
 """What the document alone says; no editor decides it against the document."""
 

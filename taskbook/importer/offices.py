@@ -28,7 +28,12 @@ OFFICES = tuple(
     Office(*row)
     for row in (
         ("development-reform", "发展改革", "fagai", "发改委|发展改革委|发改局|发展和改革委员会|发展和改革局"),
-        ("industry", "工业和信息化", "jingxin", "经信局|经信委|工信局|工业和信息化局|经济和信息化局"),
+        (
+            "industry",
+            "工业和信息化",
+            "jingxin",
+            "经信局|经信委|工信局|工业和信息化局|经济和信息化局|经济和信息化委员会|工业信息化局",
+        ),
         ("education", "教育", "jiaoyu", "教育局|教体局|教育体育局"),
         ("science", "科技", "keji", "科技局|科学技术局"),
         ("ethnic-religious", "民族宗教", "minzong", "民宗委|民宗局|民族宗教事务局|民族宗教事务委员会"),
@@ -41,37 +46,55 @@ OFFICES = tuple(
             "natural-resources",
             "自然资源和规划",
             "zigui",
-            "自然资源和规划局|自然资源局|资规局|资建局|自然资源和城乡建设局",
+            "自然资源和规划局|自然资源局|资规局|规划和自然资源局|规资局|自然资源规划局|资建局|自然资源和城乡建设局",
         ),
         ("ecology", "生态环境", "shengtai", "生态环境局"),
         (
             "housing",
             "住房和城乡建设",
             "zhujian",
-            "住建局|住房和城乡建设局|住房城乡建设局|住新局|住房和城市更新局|住更局",
+            "住建局|住房和城乡建设局|住房城乡建设局|住新局|住房和城市更新局|住更局|住建委|住房和城乡建设委员会|住房城乡建设委|住房和城乡建设管理局",
         ),
         ("transport", "交通运输", "jiaotong", "交通运输局|交通局"),
         ("water", "水利", "shuili", "水利局|水利和湖泊局|水务局"),
         ("agriculture", "农业农村", "nongye", "农业农村局|农业农村委"),
         ("commerce", "商务", "shangwu", "商务局"),
-        ("culture-tourism", "文化和旅游", "wenlv", "文旅局|文化和旅游局|文化广电和旅游局|文广旅局|文化旅游局"),
+        (
+            "culture-tourism",
+            "文化和旅游",
+            "wenlv",
+            "文旅局|文化和旅游局|文化广电和旅游局|文广旅局|文化旅游局|文体广旅局|文旅体局|文化广电旅游局|文化体育和旅游局|"
+            "文化广电体育和旅游局|文化旅游体育局|文体旅游局|文体和旅游局",
+        ),
         ("health", "卫生健康", "weijian", "卫健委|卫生健康委|卫健局|卫生健康局|卫生健康委员会"),
         ("veterans", "退役军人事务", "tuiyi", "退役军人事务局|退役军人局"),
         ("emergency", "应急管理", "yingji", "应急管理局|应急局"),
         ("audit", "审计", "shenji", "审计局"),
         ("state-assets", "国有资产监管", "guozi", "国资委|政府国资委"),
-        ("market-regulation", "市场监管", "shichang", "市场监管局|市场监督管理局"),
+        ("market-regulation", "市场监管", "shichang", "市场监管局|市场监督管理局|市监局"),
         ("statistics", "统计", "tongji", "统计局"),
         ("medical-insurance", "医疗保障", "yibao", "医保局|医疗保障局"),
-        ("urban-management", "城市管理", "chengguan", "城管局|城管委|城管执法局|城管执法委|城市管理局|城市管理执法局"),
+        (
+            "urban-management",
+            "城市管理",
+            "chengguan",
+            "城管局|城管委|城管执法局|城管执法委|城市管理局|城市管理执法局|城市管理执法委员会|城市管理委员会|"
+            "城市管理和综合执法局|城市管理行政执法局",
+        ),
         (
             "government-services",
             "政务服务和大数据",
             "zhengshu",
-            "政务服务和大数据局|政务服务和大数据管理局|政数局|数据局|行政审批局",
+            "政务服务和大数据局|政务服务和大数据管理局|政数局|行政审批局|审批局|行政审批服务局|行政审批服务管理局|政务服务局|"
+            "政务服务管理局|政务办|政务服务办|政务服务管理办公室|政务服务中心",
         ),
         ("poverty-alleviation", "扶贫", "fupin", "扶贫办|乡村振兴局"),
-        ("local-finance", "地方金融", "jinrong", "金融办|金融局|地方金融工作局|金融工作局|地方金融监管局"),
+        (
+            "local-finance",
+            "地方金融",
+            "jinrong",
+            "金融办|金融局|政府金融办|政府金融工作办公室|金融工作办公室|地方金融监督管理局|地方金融工作局|金融工作局|地方金融监管局",
+        ),
         ("petition", "信访", "xinfang", "信访局"),
         ("taxation", "税务", "shuiwu", "税务局", "vertical"),
         ("forestry", "林业", "linye", "林业局"),
@@ -101,14 +124,14 @@ OFFICES = tuple(
             "central-bank",
             "人民银行",
             "renhang",
-            "人行|人行.{2,4}中心支行|人民银行.{2,4}中心支行|人行.{2,4}分行",
+            "人行|人行.{2,4}中心支行|人民银行.{2,4}中心支行|人行.{2,4}分行|中?国?人民银行.{2,4}分行|中国人民银行.{2,4}中心支行",
             "vertical",
         ),
         (
             "financial-regulation",
             "金融监管",
             "jinguan",
-            "银保监会.{2,4}监管分局|.{2,4}银保监分局|.{2,4}金融监管分局",
+            "银保监会.{2,4}监管分局|.{2,4}银保监分局|.{2,4}金融监管分局|国家金融监督管理总局.{2,4}监管分局",
             "vertical",
         ),
         ("customs", "海关", "haiguan", ".{2,4}海关", "vertical"),
@@ -130,6 +153,8 @@ OFFICES = tuple(
         ("market-regulation", "市场监管", "gongshang", "工商局|工商行政管理局"),
         ("market-regulation", "市场监管", "zhijian", "质监局|质量技术监督局"),
         ("market-regulation", "市场监管", "shiyao", "食药监局|食品药品监督管理局|食药局"),
+        # beside an office of urban management, not the same
+        ("urban-management", "城市管理", "zonghe-zhifa", "城市综合执法局|综合行政执法局|综合执法局|城市管理综合执法局"),
         # since the reform of 2023-24
         ("local-finance", "地方金融", "jinrongban", "委金融办|地方金融管理局"),
         ("health", "卫生健康", "jikong", "疾控局|疾病预防控制局"),
@@ -137,7 +162,7 @@ OFFICES = tuple(
             "government-services",
             "政务服务和大数据",
             "shuju",
-            "数据管理局|数据资源管理局|大数据局|大数据管理局|大数据中心",
+            "数据局|数据和政务服务局|数据管理局|数据资源局|数据资源管理局|大数据局|大数据管理局|大数据中心",
         ),
         ("supply-cooperative", "供销合作", "gongxiao", "供销社|供销合作社"),
         ("meteorology", "气象", "qixiang", "气象局", "vertical"),
@@ -152,13 +177,17 @@ _KINDS = (
     ("school", r"(大学|学院|学校|党校|教育集团|中学|小学)(\(.+\))?$"),
     ("enterprise", r"(公司|集团|银行|支行|企业)$"),
     ("party", r"^市?委|^市委"),
-    ("mass", r"(联|科协|团市委|总工会|协会|文联|侨联)$"),
-    ("vertical", r"^(国家|省|.+省).+|监管分局$|调查队$|海关$"),
+    ("mass", r"(联|科协|团市委|总工会|协会|文联|侨联|红十字会|贸促会|社科联|学会|商会)$"),
+    ("vertical", r"^(国家|省|.+省).+|监管分局$|调查队$|海关$|海事[局处]$|"
+     r"烟草(专卖)?局$|消防救援[支大]队$|人民银行.+行$|人行$|邮政管理局$|无线电管理.*$|出入境边防.*$"),
     ("county", r"(县|区|市)(人民)?政府$"),
     ("park", r"(开发区|高新区|文旅区|示范区|管理区|管委会)"),
     ("town", r"(街道|镇|乡)(办事处|政府)?$"),
     ("institution", r"(中心|院|馆|台|(?<!办公)室|所|站|医院|保护区管理局)$"),
 )  # fmt: skip
+_SURE = re.compile(
+    r"海事[局处]$|烟草专卖局$|调查队$|消防救援[支大]队$|监管分局$|(?:档案|图书|博物|文化|美术|科技)馆$|融媒体中心$|(?:高新|开发)区管委会$"
+)
 _PREFIX = re.compile(r"^(市|县|区|省)(?=.{2,})")
 _PARTY = re.compile(r"^(委|政府)(?=.{2,})")
 _TAIL = re.compile(
@@ -197,6 +226,11 @@ def kind(name: str) -> str:
     return next((proposed for proposed, pattern in _KINDS if re.search(pattern, folded)), "department")
 
 
+def is_sure(name: str) -> bool:
+    """Tell a name of which the kind is beyond doubt, though no function of an office goes with it (市档案馆)."""
+    return bool(_SURE.search(fold_text(name)))
+
+
 def unit_id(name: str, taken: set[str]) -> str:
     """Propose a short free id: the standard office's, else pinyin of the name's first six characters."""
     known = office(name)
@@ -210,13 +244,3 @@ def unit_id(name: str, taken: set[str]) -> str:
         free = f"{base}-{number}"
         number += 1
     return free
-
-
-_DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "夏侯", "令狐", "司徒")
-
-
-def leader_id(name: str) -> str:
-    """Return surname and given name in pinyin: 雷玉成 -> lei-yucheng."""
-    cut = 2 if name[:2] in _DOUBLE_SURNAMES else 1
-    parts = ["".join(lazy_pinyin(part)) for part in (name[:cut], name[cut:])]
-    return "-".join(part.lower().replace("ü", "v") for part in parts if part)

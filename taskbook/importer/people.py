@@ -4,7 +4,10 @@ In: the words behind a leader's label, white space kept (俞 悦 is one name, �
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from pypinyin import lazy_pinyin
 
 from taskbook.labels import TITLES
 from taskbook.text import fold_text
@@ -16,6 +19,7 @@ _SURNAMES = (
     "乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎薄印宿白怀蒲从鄂索赖卓屠蒙池乔胥能苍双闻莘党翟谭贡劳申扶堵冉宰桑桂牛寿"
     "通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾容向古易廖庾终居衡步都耿满弘匡国文寇广东欧沃利师巩聂关荆肖游覃涂阳揭佟岳仝代苟亓"
 )
+_DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "夏侯", "令狐", "司徒")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff·]{1,8}")
 _TITLE_RUN = re.compile(rf"(?:{TITLES.pattern}[、,及和兼]?)+")
 
@@ -46,7 +50,8 @@ def people(words: str) -> People:
             ahead = behind.group()
         if title or ahead:
             found.titles.setdefault(name, (title + ahead).strip("、,"))
-        if not _is_name(name) or TITLES.search(name):
+        long = len(name) > 3 and "·" not in name and name[:2] not in _DOUBLE_SURNAMES
+        if not _is_name(name) or TITLES.search(name) or long:
             found.doubtful.append(name)
         found.names.append(name)
         title = ""
@@ -71,12 +76,29 @@ def _entries(words: str) -> list[str]:
     """Cut at marks, and at white space where both sides are whole names."""
     entries: list[str] = []
     for part in re.split(r"[、,;，；/。]|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})", words):
-        runs = part.split()
+        runs = list(_runs(part.split()))
         whole = len(runs) > 1 and all(_whole(run) for run in runs)
         entries.extend(map(fold_text, runs) if whole else [fold_text(part)])
     return [entry for entry in entries if entry]
 
 
+def _runs(runs: list[str]) -> Iterator[str]:
+    """Join two single characters that are a name (高 翔 田野 are two leaders)."""
+    at = 0
+    while at < len(runs):
+        pair = "".join(runs[at : at + 2])
+        single = len(pair) == 2 and at + 1 < len(runs) and _is_name(pair)
+        yield pair if single else runs[at]
+        at += 2 if single else 1
+
+
 def _whole(run: str) -> bool:
     """Tell a run of characters that can be a name or a title by itself (not half of 俞 悦 or 张 建国)."""
     return len(run) > 1 and (_is_name(run) or bool(_TITLE_RUN.match(run)))
+
+
+def leader_id(name: str) -> str:
+    """Return surname and given name in pinyin: 雷玉成 -> lei-yucheng."""
+    cut = 2 if name[:2] in _DOUBLE_SURNAMES else 1
+    parts = ["".join(lazy_pinyin(part)) for part in (name[:cut], name[cut:])]
+    return "-".join(part.lower().replace("ü", "v") for part in parts if part)

@@ -17,7 +17,7 @@ _LEVELS = {
     "地区": "prefecture-level",
     "盟": "prefecture-level",
 }
-_GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:市|县|区|州|旗))(?:人民政府|政府办公室|委员会办公室)")
+_GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:市|县|区|州|旗))(?:人民政府|政府办公[室厅]|委员会办公[室厅])")
 _TAIL = re.compile(r"(?:市|县|区|自治州|州|盟|地区|旗)$")
 UNKNOWN = "待核对"
 

@@ -15,7 +15,7 @@ from taskbook.text import typeset
 
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_ISSUER = re.compile(r"[\u4e00-\u9fff]{0,8}(人民政府办公室|人民政府|政府办公室|委员会办公室)")
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{0,8}(人民政府办公[室厅]|人民政府|政府办公[室厅]|委员会办公[室厅])")
 _TITLE = re.compile(
     r".{0,30}(关于.+的(?:通知|(?:实施)?意见|决定|通报|函)|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
     r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})$"
@@ -28,7 +28,11 @@ _CADENCES = (
     ("monthly", r"每月|一月一|按月|逐月"),
 )
 _DUTY = re.compile(r"报|通报|督查|督办|督导|汇总|调度|对账|销号|考核|验收|评估|自查")
-_SELDOM = re.compile(r"每(?:隔)?(?:[两二三四]个月|半个?月|半月|双月|旬|[一两二]?周)|\d{1,2}个?(?:工作)?日(?:以|之)?内")
+_MADE = re.compile(
+    r"制[定订]|拟定|拿出|细化|明确|形成|提出|建立|上报|出台|印发|部署|启动|完成|落实|梳理|确定|分解|签订"
+)
+"""What units do by a date that the notice sets."""
+_SELDOM = re.compile(r"每(?:隔)?(?:[两二三四]个?月|半个?月|半月|双月|旬|[一两二]?周)|\d{1,2}个?(?:工作)?日(?:以|之)?内")
 """How often, or by when, in words that no date or cadence of the data stands for."""
 _BY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|[底末])(?:之?前|以前)")
 _DAYS = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、]\d)")
@@ -128,7 +132,7 @@ def _rules(source: Source, paragraph: Paragraph, year: int) -> list[dict[str, ob
     rules: list[dict[str, object]] = []
     for start, end in _clauses(paragraph.text):
         clause = paragraph.text[start:end]
-        if not _DUTY.search(clause):
+        if not (_DUTY.search(clause) or (_BY.search(clause) and _MADE.search(clause))):
             continue
         said = typeset(source.words(paragraph.span(start, end)))
         listed = list(_LISTED.finditer(clause))

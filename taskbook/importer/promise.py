@@ -19,6 +19,12 @@ _AIMED = re.compile(r"^(?:(?:对|为|给|向|在|于|面向|组织)?(?:全[市�
 _FUNDS = ("筹资", "筹集", "筹措", "投资", "融资", "募集", "争取", "安排", "投入")
 _USE = re.compile(r"^(?:用于|支持|实施|完成|建设|改造|新建|实现|推进|开展|以|来|，|）|”|的目标|到位)")
 _SUBJECT = re.compile(r"(?!全)[\u4e00-\u9fff]{1,3}[区县市镇乡村]|主城区|农村|城镇|城市")
+_SPENT = re.compile(
+    r"(?:由|从)[^，。；、\d]{0,6}(?P<base>\d[\d.]*(?:个?工作日|个?小时|分钟|秒|天|个月))(?:以上|左右)?(?:压缩|缩短|减少|降低|压减|提速|缩减)[到至为]$"
+)
+"""A time that is the base of a shorter one; it is no figure by itself (由15个工作日压缩至5个工作日)."""
+_KEPT = re.compile(r"(?:不减少?|不降低?|不下降|只增不减)$")
+"""What may not become less (120万亩耕地保有量不减少)."""
 _TOTAL = re.compile(r"(?:总数|总量|总规模|总面积|总里程|累计)(?:达到?|超过?|突破|不少于|不低于)*$")
 
 
@@ -104,6 +110,8 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
     before, behind = text[begin : figure.start], text[figure.end : stop]
     if shared:
         behind = re.sub(r"^[^\u4e00-\u9fff]*\d[\d.,]*[^\d]", "", behind)
+    if not base and (spent := _SPENT.search(before)):
+        base = spent.group("base")
     if base:
         before = re.sub(r"(?:由|从)[^由从]*?(?=(?:提高|提升|增|上升|扩|下降|降|减|压|缩|发展)[^，。；]*$)", "", before)
     per = _PER.match(before.removeprefix("其中"))
@@ -124,11 +132,13 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
     made.start = begin + (0 if 0 < lead <= 4 and words.lead == lead and _SUBJECT.fullmatch(before[:lead]) else lead)
     if made.verb in ("严守", "守住", "坚守", "守牢") and made.op == "=":
         made.indicator, made.op = re.sub(r"[底红]线$", "", made.indicator), ">="
+    if follows and (kept := _KEPT.search(made.indicator)) and made.op == "=":
+        made.indicator, made.op = made.indicator[: kept.start()], ">="
     if follows and re.search(r"、$", words.noun):
         made.start, made.indicator = figure.start, re.sub(r"等[^，。；]{0,6}$", "", made.indicator)
     end = stop if follows or shared else figure.end
     made.quote = re.sub(r"^[、和及]|[、和及]$|(?<=[^、])等(?:重点)?(?:工程|项目)$", "", text[made.start : end])
-    _doubt(made, words, before, behind, follows)
+    _doubt(made, words, before, "" if shared else behind, follows)
     return made
 
 
@@ -230,5 +240,11 @@ def _doubt(made: Promise, words: Words, text_before: str, behind: str, follows: 
         made.why.append("指标名称里有列举，可只留总称")
     if made.op == ">=" and made.verb in ("严守", "守住", "坚守", "守牢"):
         made.why.append("“底线”读作不低于")
+    if re.search(r"由|从(?!事|业)|\d(?:月|年)|年内|年底|季度|[占达为]$|实现$", noun):
+        made.why.append("指标名称可能多读了字")
+    if re.search(r"[^\w\s、，。；：（“《）”》)：\-—≥≧≤≦><＞＜]$", text_before):
+        made.why.append(f"数字前的“{text_before[-1]}”没有读")
+    if re.fullmatch(r"[\u4e00-\u9fff]", behind) and not follows and not is_rate(made.figure):
+        made.why.append(f"量词可能是“{made.figure.unit}{behind}”")
     if behind and not follows and not is_rate(made.figure) and len(behind) > 2 and not _USE.match(behind):
         made.why.append(f"数字后面还有“{behind[:12]}”")

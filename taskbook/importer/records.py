@@ -18,7 +18,8 @@ from taskbook.importer.clauses import Unsure
 from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
 from taskbook.importer.doubt import Doubt
-from taskbook.importer.offices import office
+from taskbook.importer.misgivings import odd_words
+from taskbook.importer.offices import is_sure, office
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.preamble import Preamble, preamble
 from taskbook.importer.read import Source, UnreadableError
@@ -155,6 +156,8 @@ class _Reader:
         record["note"] = draft.note
         self._doubt(found, text, draft)
         self._damaged(draft)
+        if why := odd_words(text):
+            self.doubts.append(Doubt(text[:24], why, "对照原文核对任务文字；无误则删去本条", draft.text))
         return {key: value for key, value in record.items() if value}
 
     def _due(self, words: str | None, draft: Draft) -> Record:
@@ -218,7 +221,7 @@ def _guessed(units: Iterable[Mapping[str, object]]) -> Iterator[Doubt]:
     """Doubt the kind of units that no table of standard offices knows."""
     for unit in units:
         name = str(unit["name"])
-        if office(name) is None and unit.get("kind") in _GUESSED_KINDS:
+        if office(name) is None and not is_sure(name) and unit.get("kind") in _GUESSED_KINDS:
             yield Doubt(
                 name, f"类别推测为 {unit['kind']}", "核对 units.yml 里这些单位的 kind、function；无误则删去本条"
             )

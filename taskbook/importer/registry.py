@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from taskbook.align import Span
 from taskbook.importer.assign import OPEN, Roles
 from taskbook.importer.doubt import Doubt as Doubt
-from taskbook.importer.offices import kind, leader_id, office, unit_id
+from taskbook.importer.offices import kind, office, unit_id
+from taskbook.importer.people import leader_id
 from taskbook.text import fold_text
 
 _DOUBLE = re.compile(r"(.+(?:局|委|室|办|部))（(.+)）$")
 _LEVELS = set("省市县区州")
+_SETTLE = "不是同一单位的，在 units.yml 另立一条；只写地名而指政府、管委会的，改记作它的别名；无误则删去本条"
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|县|市|州|旗)$")
 
 
@@ -117,14 +119,14 @@ class _Reader:
         full = self.elided.get(name, name)
         if name == full and (match := _DOUBLE.fullmatch(name)):
             self.registry.add(match.group(1), name)
-            self.doubt(name, f"双名，已记作「{match.group(1)}」的别名", "不是同一单位时，在 units.yml 另立一条")
+            self.doubt(name, f"双名，已记作「{match.group(1)}」的别名", _SETTLE)
             return
         if fold_text(full) not in self.registry.names and (same := _same_unit(self.registry, full)) is not None:
             self.registry.add(same, name)
-            self.doubt(name, f"与「{same}」像是同一单位，已记作别名", "不是同一单位时，在 units.yml 另立一条")
+            self.doubt(name, f"与「{same}」像是同一单位，已记作别名", _SETTLE)
             return
         if name == full and _BARE_PLACE.fullmatch(name) and kind(name) != "collective":
-            self.doubt(name, "只写地名，没有写机关", "是政府或管委会时，改记作它的别名")
+            self.doubt(name, "只写地名，没有写机关", _SETTLE)
         self.registry.add(full, name if name != full else None)
 
 

@@ -16,15 +16,27 @@ AROUND = 16
 _LONG = 40
 _AT_ONCE = 4
 """Places that one entry shows at most: it should be settled within a minute."""
+_SHORT_DOCUMENT = 30
+"""Tasks of a document that is so short that its units are looked over in one go."""
+_AT_A_GLANCE = 10
+"""New units that are looked over with the rest of the document's own data."""
 
 
 def questions(raw: str, doubts: Iterable[Doubt], tasks: Iterable[Span] = ()) -> list[Question]:
     """Make the questions; doubts with a place in the same task's words and the same advice are joined."""
     spans = sorted(tasks, key=lambda span: span.start)
-    placed = sorted(dict.fromkeys(doubts), key=_order)
-    few = sum(doubt.span is None and "units.yml" in doubt.todo for doubt in placed) <= _AT_ONCE
+    short = 0 < len(spans) < _SHORT_DOCUMENT
+    placed = sorted(dict.fromkeys(_of_registry(raw, doubt) if short else doubt for doubt in doubts), key=_order)
+    few = sum(doubt.span is None and "units.yml" in doubt.todo for doubt in placed) <= _AT_A_GLANCE
     found = [_question(raw, list(group)) for _, group in groupby(placed, key=lambda doubt: _group(doubt, spans, few))]
     return list(_distinct(_together(found)))
+
+
+def _of_registry(raw: str, doubt: Doubt) -> Doubt:
+    """Put a doubt about a unit's record to those about the document's own data; its words keep the place."""
+    if doubt.span is None or "units.yml" not in doubt.todo:
+        return doubt
+    return replace(doubt, read=f"{doubt.read}（{_where(raw, doubt.span)}）", span=None)
 
 
 def _together(found: list[Question]) -> Iterator[Question]:
@@ -68,10 +80,13 @@ def _question(raw: str, doubts: list[Doubt]) -> Question:
     why = whys[0] if len(whys) == 1 else "；".join(f"{_short(doubt.read)}：{doubt.why}" for doubt in doubts)
     if first.span is None:
         return Question("全文", "", reads, why, "；".join(dict.fromkeys(doubt.todo for doubt in doubts)))
-    line = raw.count("\n", 0, first.span.start) + 1
-    column = first.span.start - (raw.rfind("\n", 0, first.span.start) + 1) + 1
     last = max(doubt.span.end for doubt in doubts if doubt.span is not None)
-    return Question(f"source.txt:{line}:{column}", _around(raw, first.span.start, last), reads, why, first.todo)
+    return Question(_where(raw, first.span), _around(raw, first.span.start, last), reads, why, first.todo)
+
+
+def _where(raw: str, span: Span) -> str:
+    line = raw.count("\n", 0, span.start) + 1
+    return f"source.txt:{line}:{span.start - (raw.rfind(chr(10), 0, span.start) + 1) + 1}"
 
 
 def _around(raw: str, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ import re
 
 from taskbook.align import Span
 from taskbook.importer.body import find_body, past_annex
+from taskbook.importer.lines import counted
 from taskbook.importer.noise import clean
 from taskbook.importer.numbering import whole_lines
 from taskbook.importer.opened import Drafts
@@ -26,7 +27,8 @@ _FIRST_LEADS = re.compile(
 
 def split(source: Source) -> Outline:
     """Cut a document into its tasks."""
-    lines, noise, doubts = clean(source)
+    kept, noise, doubts = clean(source)
+    lines = list(counted(source, kept))
     outline = Outline(noise=noise, doubts=doubts)
     outline.first_leads = any(_FIRST_LEADS.search(line.text) for line in lines)
     if not read_tables(source, lines, outline):

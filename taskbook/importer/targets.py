@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from taskbook.importer.clauses import ADD, Unsure, completed, promises
+from taskbook.dues import text_due
+from taskbook.importer.clauses import Unsure, completed, promises
 from taskbook.importer.deadlines import moment
 from taskbook.importer.figures import Figure, figures, is_past
 from taskbook.importer.goals import goal, qualitative
 from taskbook.importer.milestones import read_milestones
+from taskbook.importer.misgivings import second_thoughts, words_left
 from taskbook.importer.promise import Carry, Promise
 from taskbook.text import fold_text
 
@@ -21,7 +23,7 @@ Record = dict[str, object]
 _CLAUSE = re.compile(r"[^。；，：！？]+")
 _BLURRED = re.compile(r"^[由从]|转变|延伸|(?<=....)(?:县市区|乡镇|村|社区|区域)$")
 _VAGUE = re.compile(
-    r"全面实现[^，。；]{4,}|一[个家]?[^，。；]{1,8}(?:有|建|配)一[个家所名][^，。；]+|零(?:事故|死亡|新增|距离办)|百分之[一二三四五六七八九十百零点]+|[二三四五六七八九十]分之[一二两三四五六七八九]|[一二三四五六七八九]成(?:以上|以下|左右)|(?:全部|悉数)(?:完成|到位|建成|投用|整改)"
+    r"全面实现[^，。；]{4,}|一[个家]?[^，。；]{1,8}(?:有|建|配)一[个家所名][^，。；]+|应(?P<x>[\u4e00-\u9fff])尽(?P=x)|零(?:事故|死亡|新增|距离办)|百分之[一二三四五六七八九十百零点]+|[二三四五六七八九十]分之[一二两三四五六七八九]|[一二三四五六七八九]成(?:以上|以下|左右)|(?:全部|悉数)(?:完成|到位|建成|投用|整改)"
 )
 _WEAK = re.compile(r"(?:研究|科学)?(?:编制|制定|修订|出台|印发|发布)")
 _CHINESE = {
@@ -64,9 +66,9 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
     found = Found()
     counted, doubtful = figures(text)
     for start, end in doubtful:
-        found.doubts.append(Unsure(start, end, text[start:end], "数字没有读作指标", ADD))
+        found.doubts.append(Unsure(start, end, text[start:end], "数字没有读作指标"))
     placed: list[tuple[int, Record]] = []
-    carry = Carry()
+    carry, read = Carry(), list[Promise]()
     for clause in _CLAUSE.finditer(text):
         start, end = clause.span()
         if start and text[start - 1] in "。；！？":
@@ -86,18 +88,23 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
                 place = (stated[0], stated[0] + len(str(stated[1]["quote"])))
                 found.doubts.append(Unsure(*place, record_words(stated[1]), "指标名称可能多读或少读了字"))
         elif (vague := _VAGUE.search(text, start, end)) and not inside:
-            found.doubts.append(Unsure(*vague.span(), vague.group(), "像是可以核对的目标，未读作指标", ADD))
+            found.doubts.append(Unsure(*vague.span(), vague.group(), "像是可以核对的目标，未读作指标"))
+        read += made
     placed += _chinese(text, known, found)
     found.targets = list(_sound([record for _, record in sorted(placed, key=lambda pair: pair[0])], text, known, found))
     found.milestones = list(_sound([_dated(row, known) for row in read_milestones(text)], text, known, found))
-    for record in found.milestones:
-        if _WEAK.match(str(record["quote"])):
-            start = text.find(str(record["quote"]))
-            read, todo = str(record["what"]), "不算可以核对的节点时，从 milestones 删去；无误则删去本条"
-            found.doubts.append(
-                Unsure(start, start + len(str(record["quote"])), read, "编制、出台类的事项读作了节点", todo)
-            )
+    found.doubts += _weak(text, found.milestones)
+    found.doubts += second_thoughts(text, counted, read, found.doubts)
+    found.doubts += words_left(text, [*found.targets, *found.milestones], bool(text_due(fold_text(text))))
     return found
+
+
+def _weak(text: str, milestones: list[Record]) -> Iterator[Unsure]:
+    """Doubt milestones that only say that a paper is written."""
+    for quote, what in ((str(record["quote"]), str(record["what"])) for record in milestones):
+        if _WEAK.match(quote):
+            start = text.find(quote)
+            yield Unsure(start, start + len(quote), what, "编制、出台类的事项读作了节点")
 
 
 def _without_figures(stated: tuple[int, Record] | None, inside: list[Figure]) -> tuple[int, Record] | None:
@@ -124,7 +131,7 @@ def _sound(records: list[Record], text: str, known: Known, found: Found) -> Iter
             seen.append(record)
             yield record
         elif not printed:
-            found.doubts.append(Unsure(0, len(text), record_words(record), "读出的字不全在原句里，未写入", ADD))
+            found.doubts.append(Unsure(0, len(text), record_words(record), "读出的字不全在原句里，未写入"))
 
 
 def _record(made: Promise, known: Known, found: Found) -> Record:

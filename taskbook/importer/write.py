@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from taskbook import modelines
 from taskbook.importer.offices import OFFICES
 from taskbook.importer.records import PlanRecords
 from taskbook.reviewlist import FILE as REVIEW
@@ -29,11 +30,11 @@ def files(
     made[f"{folder}/leaders.yml"] = extended(_text(content / folder / "leaders.yml"), plan.leaders)
     functions = made.get("functions.yml") or _text(content / "functions.yml")
     made["functions.yml"] = extended(functions, _functions(plan.units))
-    made |= plan_files(folder, year, plan, review)
+    made = modelines.all_bound(made, content) | plan_files(content, folder, year, plan, review)
     return {name: text for name, text in made.items() if text != _text(content / name)}
 
 
-def plan_files(folder: str, year: int, plan: PlanRecords, review: str) -> dict[str, str]:
+def plan_files(content: Path, folder: str, year: int, plan: PlanRecords, review: str) -> dict[str, str]:
     """Return the files of the plan's own folder."""
     base = f"{folder}/{year}"
     made = {f"{base}/decree.yml": dump(plan.decree), f"{base}/source.txt": plan.source.raw}
@@ -41,7 +42,7 @@ def plan_files(folder: str, year: int, plan: PlanRecords, review: str) -> dict[s
         made[f"{base}/tasks/{number:02}.yml"] = dump(chapter)
     if review:
         made[f"{base}/{REVIEW}"] = review
-    return made
+    return modelines.all_bound(made, content)
 
 
 def extended(text: str, records: Sequence[Record]) -> str:
@@ -57,8 +58,8 @@ def extended(text: str, records: Sequence[Record]) -> str:
                     text = _with_alias(text, str(record["id"]), alias)
     if not new:
         return text or dump([])
-    kept = "" if text.strip() in ("", "[]") else text if text.endswith("\n") else text + "\n"
-    return kept + dump(new)
+    kept = re.sub(r"(?m)^\[\]\s*\Z", "", text)
+    return kept + ("\n" if kept and not kept.endswith("\n") else "") + dump(new)
 
 
 def registry(text: str) -> list[dict[str, object]]:

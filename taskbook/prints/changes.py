@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from taskbook import wording
+from taskbook import standing, wording
 from taskbook.booklets import Booklet
+from taskbook.changes import LABELS
 from taskbook.decomposition import joined
 from taskbook.model import Milestone, Role, Target, Task
 
@@ -84,6 +85,11 @@ def _fields(booklet: Booklet) -> Iterator[tuple[str, Read]]:
     for role in Role:
         yield labels[role.value], _mentions(role)
     yield "完成时限", wording.task_deadline
+    yield "撤销", standing.withdrawal
+    yield (
+        "印发后变更",
+        lambda task: "；".join(standing.revisions(task, LABELS | labels | {"leaders": labels["leader"]})),
+    )
     if booklet.kind != "table":
         yield "民生实事", lambda task: "是" if task.public_deed else "否"
         yield "指标", lambda task: "；".join(map(_target, task.targets))

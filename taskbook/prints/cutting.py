@@ -37,8 +37,11 @@ def cut(path: Path, index: int, wanted: Iterable[str]) -> bytes:
     """Return a font with those of the wanted characters that it has."""
     small = _subset(path, index, wanted)
     with TTFont(io.BytesIO(small), recalcTimestamp=False, recalcBBoxes=False) as font:
+        shapes = TTFont(io.BytesIO(small))  # shapes are read from a copy: what is read would be written anew
+        _number_glyphs(shapes)
+        _number_glyphs(font)
         _level(font)
-        _squeeze(font, TTFont(io.BytesIO(small)))  # shapes are read from a copy: what is read would be written anew
+        _squeeze(font, shapes)
         data = io.BytesIO()
         font.save(data)
     return data.getvalue()
@@ -56,6 +59,22 @@ def _subset(path: Path, index: int, wanted: Iterable[str]) -> bytes:
 
 def _tag(name: str) -> int:
     return int.from_bytes(name.encode("ascii"), "big")
+
+
+def _number_glyphs(font: TTFont) -> None:
+    """Give the glyphs of a CID-keyed font their places as numbers.
+
+    WeasyPrint names glyphs by place; readers that go by the standard look for the number that the font itself gives.
+    """
+    if "CFF " not in font:
+        return
+    top = font["CFF "].cff.topDictIndex[0]
+    if hasattr(top, "ROS"):
+        order = [".notdef", *(f"cid{place:05d}" for place in range(1, len(top.charset)))]
+        shapes = top.CharStrings
+        shapes.charStrings = {new: shapes.charStrings[old] for old, new in zip(top.charset, order, strict=True)}
+        top.charset = order
+        font.setGlyphOrder(order)
 
 
 def _level(font: TTFont) -> None:

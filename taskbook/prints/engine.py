@@ -43,8 +43,8 @@ ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org
 </rdf:RDF>"""
 """Says in the metadata that the file also follows PDF/UA-1, with the schema that PDF/A wants of foreign properties."""
 
-RESTING = 8
-"""Garbage is collected after so many documents: it costs as much as a page, and a document's boxes live to its end."""
+RESTING = 400_000
+"""Garbage is collected after so many new objects: some twenty units' booklets, or one of a whole plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,23 +134,18 @@ def naive(pages: Iterable[tuple[str, str]], css: str, folder: Path) -> None:
         HTML(string=html).write_pdf(output, stylesheets=[sheet], font_config=config, **OPTIONS)
 
 
-_printed = 0
-
-
 @contextmanager
 def _collecting_seldom() -> Iterator[None]:
-    """Hold garbage collection back while a document is made, and collect after every few.
+    """Hold garbage collection back while a document is made, and collect when much has come together.
 
     In a process that only prints it stays off: switched on, it would at once walk through all the boxes just made.
     """
-    global _printed
     was_on = gc.isenabled() and multiprocessing.parent_process() is None
     gc.disable()
     try:
         yield
     finally:
-        _printed += 1
-        if _printed % RESTING == 0:
+        if gc.get_count()[0] > RESTING:
             gc.collect()
         if was_on:
             gc.enable()

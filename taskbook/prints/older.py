@@ -6,7 +6,6 @@ NothingChosenError where there is none.
 
 import io
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from taskbook import git
 from taskbook.problems import NothingChosenError
 
 MARK = "site.yml"
@@ -86,14 +86,13 @@ def _archive(revision: str, current: Path) -> bytes:
 
 def _git(current: Path, revision: str, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(current), *arguments], capture_output=True, check=False)
-    except FileNotFoundError as error:
+        return git.run(current, *arguments)
+    except git.NoGitError as error:
         raise NothingChosenError(
             f"没有 {revision} 这个文件夹或文件；要按 Git 版本找旧数据，先装 git，或改写旧数据的文件夹。"
         ) from error
-    if done.returncode:
+    except git.GitError as error:
         raise NothingChosenError(
             f"没有 {revision} 这个文件夹或文件，{current} 的 Git 记录里也没有这一版；"
             "请写 Git 版本（如 HEAD~1）或旧数据的文件夹。"
-        )
-    return done.stdout
+        ) from error

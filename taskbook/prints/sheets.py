@@ -12,7 +12,7 @@ from pathlib import Path
 
 from taskbook import addresses, booklet_views, booklets, cells, filenames, qr, stamps, wording, workers
 from taskbook.booklets import Booklet, Render
-from taskbook.model import Book, City, Plan, Task
+from taskbook.model import Book, City, Plan
 from taskbook.prints import engine
 from taskbook.settings import Settings
 
@@ -72,15 +72,7 @@ def _of_plan(city: City, plan: Plan, frame: booklet_views.View, wanted: Containe
             "cited": wording.citation(plan, city.name, task),
             "address": address,
             "code": qr.svg(address) if address and task.id in wanted else "",
-            "withdrawn": _withdrawn(task),
         }
         path = f"{city.id}/{plan.year}/sheets/{task.slug}.pdf"
         file = filenames.named(f"{city.name}{plan.year}年任务单{task.slug}")
         yield Booklet("tasksheet", city.id, plan.year, task.id, path, title, context, (task,), task.place, file)
-
-
-def _withdrawn(task: Task) -> str:
-    gone = task.withdrawn
-    if gone is None:
-        return ""
-    return f"{wording.day(gone.date)}起撤销：{gone.why}" + (f"（依据：{gone.source}）" if gone.source else "")

@@ -1,4 +1,4 @@
-"""WeasyPrint's slow spots, done faster in a printing process; a PDF stays the same byte for byte (tested).
+"""WeasyPrint's slow spots, done faster in a printing process; the pages stay the same (tested: byte for byte).
 
 In: the WeasyPrint that is installed. Out: nothing; its functions are exchanged, once per process, and only in the
 version whose code this was measured on: any other version prints as it is, slower. A booklet asks for the same few
@@ -20,13 +20,16 @@ from weasyprint.css import (  # type: ignore[import-untyped]
     INITIAL_NOT_COMPUTED,
     INITIAL_VALUES,
     ComputedStyle,
+    StyleFor,
 )
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS  # type: ignore[import-untyped]
-from weasyprint.formatting_structure.boxes import Box, PageBox  # type: ignore[import-untyped]
+from weasyprint.formatting_structure.boxes import Box  # type: ignore[import-untyped]
 from weasyprint.layout import percent  # type: ignore[import-untyped]
 from weasyprint.text import fonts, line_break  # type: ignore[import-untyped]
 from weasyprint.text.constants import PANGO_DIRECTION  # type: ignore[import-untyped]
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p  # type: ignore[import-untyped]
+
+from taskbook.prints import lines, savings
 
 VERSION = "70.0"
 """The WeasyPrint that this was written for."""
@@ -44,14 +47,19 @@ _LOGICAL = {
 }
 """margin_left may be set as margin_inline_start (or _end, where text runs to the left)."""
 
-_ACROSS = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "max_width")
-_DOWN = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
-_BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"{part}_{side}" for part in ("margin", "padding") for side in _SIDES),
+    *(f"{least}{side}" for least in ("", "min_", "max_") for side in ("width", "height")),
+)
+_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 _VARIANTS = ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")
 
 _parse = tinyhtml5.parse
 _cascade = ComputedStyle.__missing__
+_compute_style = StyleFor.set_computed_styles
 _resolve_percentages = percent.resolve_percentages
+_asks_flow = Box.is_in_normal_flow
 _setup = line_break.Layout.setup
 _strut = line_break.strut
 
@@ -69,13 +77,18 @@ def quicken() -> bool:
         return False
     tinyhtml5.parse = _read_markup
     ComputedStyle.__missing__ = _answer_style
+    StyleFor.set_computed_styles = _share_style
+    Box.is_in_normal_flow = _is_in_flow
     line_break.Layout.setup = _set_up_line
-    _exchange(_resolve_percentages, _set_lengths)
-    _exchange(_strut, _keep_strut)
+    exchange(_resolve_percentages, _set_lengths)
+    exchange(_strut, _keep_strut)
+    savings.write_less(exchange)
+    savings.work_less()
+    lines.remember(exchange)
     return True
 
 
-def _exchange(old: Callable[..., Any], new: Callable[..., Any]) -> None:
+def exchange(old: Callable[..., Any], new: Callable[..., Any]) -> None:
     """Put a function in the place of another in every module of WeasyPrint that has imported it."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "weasyprint" and getattr(module, old.__name__, None) is old:
@@ -91,6 +104,34 @@ def _read_markup(source: Any, **options: Any) -> Any:
         return _parse(io.StringIO(words) if isinstance(words, str) else io.BytesIO(words), **options)
 
 
+def _share_style(
+    styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **options: Any
+) -> None:
+    """Give an element the style of an earlier one, of an earlier document too, that the same rules made.
+
+    The styles live with the fonts and the sheet that they come from, and so do the values that their keys name.
+    """
+    cascaded = styles.get_cascaded_styles().get((element, pseudo_type), {})
+    computed = styles.get_computed_styles()
+    above = None if parent is None else id(computed[parent, None])
+    rules = tuple((name, _identity(value)) for name, (value, _weight) in cascaded.items())
+    known = vars(styles.font_config).setdefault("known_styles", {})
+    style = known.get((above, pseudo_type, rules))
+    if style is None:
+        _compute_style(styles, element, parent, root, pseudo_type, **options)
+        known[above, pseudo_type, rules] = computed[element, pseudo_type]
+        return
+    computed[element, pseudo_type] = style
+    collector = options.get("target_collector")
+    if collector and style["anchor"]:
+        collector.collect_anchor(style["anchor"])
+
+
+def _identity(value: Any) -> Any:
+    """Return what stands for a value in a key: a language or an anchor is read anew from every document."""
+    return value if type(value) is tuple and value[:1] == ("string",) else id(value)
+
+
 def _answer_style(style: Any, key: str) -> Any:
     """Answer a property that no rule sets from the parent or the initial values, without the cascade's questions."""
     cascaded = style.cascaded
@@ -104,47 +145,45 @@ def _answer_style(style: Any, key: str) -> Any:
     return _cascade(style, key)
 
 
-def _used(style: Any, name: str, whole: Any) -> Any:
-    """Return a used length: nearly all are pixels or auto."""
-    value = style[name]
-    if value is None or value == "auto":
-        return value
-    return value.value if getattr(value, "unit", None) == "px" else percent.percentage(value, style, whole)
-
-
-def _least(style: Any, name: str, whole: Any) -> Any:
-    value = _used(style, name, whole)
-    return 0 if value == "auto" else value
-
-
 def _set_lengths(box: Any, containing_block: Any) -> None:
-    """Set a box's used lengths in one go."""
-    inside = isinstance(containing_block, Box)
-    width, height = (containing_block.width, containing_block.height) if inside else containing_block
-    style, lengths = box.style, box.__dict__
-    for name in _ACROSS:
-        lengths[name] = _used(style, name, width)
-    edge = height if isinstance(box, PageBox) else width
-    for name in _DOWN:
-        lengths[name] = _used(style, name, edge)
-    lengths["min_width"] = _least(style, "min_width", width)
-    if height == "auto":  # the height of the block around it depends on what is in it
-        own = style["height"]
-        relative = own == "auto" or percent.check_math(own) or own.unit == "%"
-        lengths["height"] = "auto" if relative else own.value
-        lengths["min_height"] = _least(style, "min_height", 0)
-        lengths["max_height"] = _used(style, "max_height", percent.inf)
-    else:
-        lengths["height"] = _used(style, "height", height)
-        lengths["min_height"] = _least(style, "min_height", height)
-        lengths["max_height"] = _used(style, "max_height", height)
-    collapsed = style["border_collapse"] == "collapse"
+    """Set a box's used lengths in one go: nearly all styles have lengths that no box around them changes."""
+    style = box.style
+    try:
+        fixed = style.lengths
+    except AttributeError:
+        fixed = style.lengths = _fixed_lengths(style)
+    if not fixed:
+        _resolve_percentages(box, containing_block)
+        return
+    lengths = box.__dict__
+    lengths.update(fixed)
+    collapsed = style["border_collapse"] == "collapse"  # then a table has given its cells their borders
     for name in _BORDERS:
         if not (collapsed and hasattr(box, name)):
             lengths[name] = style[name]
+
+
+def _fixed_lengths(style: Any) -> dict[str, Any]:
+    """Return a style's used lengths in pixels or auto, by their names; nothing where one is relative to a box."""
     if style["box_sizing"] != "content-box":
-        percent.adjust_box_sizing(box, "width")
-        percent.adjust_box_sizing(box, "height")
+        return {}
+    lengths = {}
+    for name in _LENGTHS:
+        value = style[name]
+        if value is not None and value != "auto":
+            if getattr(value, "unit", None) != "px":
+                return {}
+            value = value.value
+        lengths[name] = 0 if value == "auto" and name.startswith("min_") else value
+    return lengths
+
+
+def _is_in_flow(box: Any) -> bool:
+    """Say whether a box is in normal flow: nearly all are, and layout asks all the time."""
+    style = box.style
+    if style["float"] == "none" and style["position"] in ("static", "relative"):
+        return True
+    return _asks_flow(box)  # type: ignore[no-any-return]
 
 
 def _set_up_line(layout: Any, style: Any) -> None:

@@ -26,7 +26,7 @@ sys.path.insert(0, str(TESTS))
 from browser import serving  # noqa: E402 # needs the path above
 from playwright.sync_api import Page  # noqa: E402
 
-from taskbook import search  # noqa: E402
+from taskbook import search, standing  # noqa: E402
 from taskbook.load import load  # noqa: E402
 from taskbook.model import Book, Task  # noqa: E402
 from taskbook.resolve import resolve  # noqa: E402
@@ -115,6 +115,7 @@ def task_words(task: Task) -> Iterator[str]:
             yield from (mention.unit.name, *mention.unit.aliases, mention.unit.full or "")
     if task.public_deed:
         yield "民生实事"
+    yield from standing.states(task)
 
 
 def literal_queries(book: Book) -> Iterator[str]:
@@ -244,8 +245,8 @@ def tenfold(index: dict[str, Any]) -> dict[str, Any]:
                 *(moved(units, "units", copy) for units in roles),
                 *rest,
             ]
-            for of, *words, leaders, lead, responsible, assist, names, deed in index["tasks"]
-            for roles, rest in [((lead, responsible, assist), (names, deed))]
+            for of, *words, leaders, lead, responsible, assist, names, badges in index["tasks"]
+            for roles, rest in [((lead, responsible, assist), (names, badges))]
         ]
     return out
 

@@ -22,6 +22,10 @@ _CLOSED = re.compile(r"[。；：！？）)〕\]】”;:!?]$")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]"
 )
+_DATE = re.compile(
+    r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日[）)]?"
+)
+"""A date alone on its line: a signature's end."""
 _EDGE_LINES = 2
 
 
@@ -129,6 +133,8 @@ def _nearest(edges: Collection[tuple[float, float]], own: Sequence[Line]) -> tup
 def _goes_on(before: Line, line: Line, measure: _Measure) -> bool:
     """Tell whether a line goes on the paragraph of the line before it."""
     em = measure.em
+    if _DATE.fullmatch("".join(before.text.split())):
+        return False
     if abs(before.em - line.em) > 0.15 * em:
         return False
     if min(before.em, line.em) > 1.15 * em:

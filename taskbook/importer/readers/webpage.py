@@ -45,6 +45,7 @@ _DOCUMENT = re.compile(
     r"^[\s\u3400-\u9fff]*人民政府(?:办公室)?\s*$|^\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
 )
 _RECORD = re.compile(r"(?:发文|公文)?[文字]\s*号|(?:成文|发文)日期|发文(?:机关|机构|单位)|[〔\[]\d{4}[〕\]]\s*\d+\s*号")
+_ENTITLED = re.compile(r"[\u3400-\u9fff]{0,30}关于.{3,70}的(?:通知|意见|方案|决定|通报|函)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -167,7 +168,10 @@ def _beside(body: html.HtmlElement, content: html.HtmlElement, title: str, lines
     tail = content.tail
     if parent is not None:
         parent.remove(content)
-        for line in words_of(body):
+        outside = list(words_of(body))
+        if not title and not _ENTITLED.search(lines[0]):
+            yield from [line for line in outside if _ENTITLED.fullmatch("".join(line.split()))][:1]
+        for line in outside:
             if len(line) < 200 and _RECORD.search("".join(line.split())) and "".join(line.split()) not in printed:
                 yield line
         parent.insert(at, content)

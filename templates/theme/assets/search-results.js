@@ -31,7 +31,7 @@ function facts(data, record, needles) {
   const out = record.city === null ? [] : [data.index.cities[record.city][1]];
   if (record.year) out.push(`${record.year}年`);
   if (record.kind !== "task") return [...out, KINDS[record.kind], ...(record.others || []).slice(0, 3)];
-  if (record.deed) out.push("民生实事");
+  out.push(...record.badged);
   const [leaderLabel, ...labels] = data.index.plans[record.plan][3];
   const named = (list) => list.filter((unit) => needles.some((needle) => unit.forms.includes(needle)));
   const roles = record.roles.map((list) => list.map((unit) => data.units[unit]));

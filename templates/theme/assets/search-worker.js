@@ -12,6 +12,7 @@ const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, ABOVE = 4, FILTERS = 5;
 const KINDS = { task: "任务", goal: "预期目标", unit: "单位", leader: "责任领导", indicator: "指标", function: "职能", plan: "文件" };
 
 /* Weights of the fields, best first; the names of register entries come late, since their pages stand above the results. */
+const BADGES = ["民生实事", "已撤销", "印发后变更"];
 const FIELDS = ["indicator", "title", "lead", "text", "other", "entry", "rest"];
 const WEIGHT = { indicator: 6, title: 5, lead: 4, text: 3, other: 2, entry: 1, rest: 0 };
 const SAME = 100;         // above all that is only meant
@@ -119,13 +120,14 @@ function lines(texts) {
   return texts.map(fold).join("\n");
 }
 
-function taskRecord(index, units, [plan, slug, text, length, headings, leaders, lead, responsible, assist, names, deed]) {
+function taskRecord(index, units, [plan, slug, text, length, headings, leaders, lead, responsible, assist, names, badges]) {
   const [city, year] = index.plans[plan];
   const title = text.slice(0, Math.abs(length)) + (length < 0 ? "…" : "");
   const forms = (list) => list.map((unit) => units[unit].forms).join("\n");
-  const rest = [...headings.map((heading) => index.headings[heading]), index.cities[city][1], `${year}年`, ...(deed ? ["民生实事"] : [])];
+  const badged = BADGES.filter((_, place) => badges & (1 << place));
+  const rest = [...headings.map((heading) => index.headings[heading]), index.cities[city][1], `${year}年`, ...badged];
   return {
-    kind: "task", city, year, plan, title, text, headings, deed, leaders, roles: [lead, responsible, assist],
+    kind: "task", city, year, plan, title, text, headings, badged, leaders, roles: [lead, responsible, assist],
     url: `${index.cities[city][0]}/${year}/tasks/${slug}${index.ends[0]}`,
     fields: {
       indicator: lines(names.map((name) => index.names[name])),

@@ -1,0 +1,92 @@
+"""Importer: what in a task's words nothing that was read accounts for: second thoughts on a reading (part of targets).
+
+In: typeset text, its figures, the promises and milestones read. Out: Unsure for figures that no promise took, words of
+comparison that no promise heeds, dates that nothing is due by, and goals in words that none states.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from taskbook.importer.clauses import Unsure
+from taskbook.importer.figures import Figure
+from taskbook.importer.promise import Promise
+from taskbook.importer.wording import WHEN
+
+Record = Mapping[str, object]
+_CLAUSE = re.compile(r"[^。；，：！？]+")
+_SHORTEST = 3
+"""A task of fewer characters is hardly one."""
+_BEFORE = re.compile(
+    r"不少于|不低于|不小于|不得|至少|不超过|不高于|不大于|不多于|超过|突破|高于|低于|少于|大于|小于|最[高低多少]|上限|下限|[≥≤><]|[约近超逾]$"
+)
+_BEHIND = re.compile(r"以上|以下|以内|之内|左右|上下")
+_FIXES = re.compile(r"[月底末前季内]|半年")
+_SIZED = re.compile(r"(?:以上|以下|以内|左右)?(?:级|的|及以上|标准|大)|(?:以上|以下)")
+_STATES = re.compile(
+    r"全覆盖(?![的式体监管网型])|清零(?!行动|攻坚)|翻[一两二]?番|零突破|倍增(?!计划|行动|工程|培育|梯队)|走在(?:全[省国市])?前列|(?:全[省国市]|省内)(?:前列|第一|首位)|"
+    r"(?:全部|悉数)(?:完成|到位|建成|投用|整改|清零|销号)"
+)
+
+
+def odd_words(text: str) -> str:
+    """Say what is odd about the words of a task as cut out of the document; nothing for ordinary ones."""
+    if re.match(r"\d{1,3}[.．、](?!\d*[亿万%])|[（(]?[一二三四五六七八九十]{1,3}[）)、]", text):
+        return "任务文字以序号开头"
+    if found := re.search(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|领导)[：:]|[：:]$", text):
+        return f"任务文字里有“{found.group()}”"
+    if any(text.count(left) != text.count(right) for left, right in ("（）", "“”", "《》", "〔〕", "【】")):
+        return "任务文字里的括号或引号不成对"
+    if len(text.rstrip("。；")) < _SHORTEST or text[0] in "，、。；：）”》":
+        return "任务文字不像一句话"
+    return ""
+
+
+def second_thoughts(
+    text: str, counted: Sequence[Figure], read: Sequence[Promise], doubts: Sequence[Unsure]
+) -> list[Unsure]:
+    """Return doubts of figures that no promise took, and of comparisons beside a figure that its promise ignores."""
+    known = {place for doubt in doubts for place in range(doubt.start, doubt.end)}
+    bases = [one.base for one in read if one.base]
+    taken = {one.figure.start for one in read}
+    left = [one for one in counted if one.start not in taken | known and not _explained(text, one, bases)]
+    found = [Unsure(one.start, one.end, text[one.start : one.end], "数量没有读作指标") for one in left]
+    found += [doubt for one in read if one.op == "=" and (doubt := _unheeded(text, one.figure)) is not None]
+    return sorted(found, key=lambda doubt: doubt.start)
+
+
+def _explained(text: str, figure: Figure, bases: Sequence[str]) -> bool:
+    """Whether a figure is a base (由60%提高到), what a rate is of (9个断面达标率100%), or a size (超10亿元企业)."""
+    before, behind = text[: figure.start], text[figure.end :]
+    sized = figure.mark or _SIZED.match(behind) or re.search(r"(?:[超过逾达]|达到|超过|总投资)$", before)
+    rated = re.match(r"[^，。；、\d]*率[^，。；、\d]{0,8}\d", behind)
+    return bool(figure.size and sized) or bool(rated) or text[figure.start : figure.end] in bases
+
+
+def _unheeded(text: str, figure: Figure) -> Unsure | None:
+    """Doubt an exact figure with a word of comparison beside it."""
+    ahead = re.split(r"[，。；、：\d]", text[max(figure.start - 6, 0) : figure.start])[-1]
+    behind = re.split(r"[，。；、：\d]", text[figure.end : figure.end + 4])[0]
+    found = _BEFORE.search(ahead) or _BEHIND.search(behind)
+    if found is None:
+        return None
+    return Unsure(
+        figure.start,
+        figure.end,
+        ahead + text[figure.start : figure.end] + behind,
+        f"旁边有“{found.group()}”，读作了等于",
+    )
+
+
+def words_left(text: str, promised: Sequence[Record], dues: bool) -> Iterator[Unsure]:
+    """Yield clauses that set a date or state a goal which no target or milestone holds; dues: a date is the task's."""
+    quotes = [str(record["quote"]) for record in promised]
+    dates = "".join(str(record.get("by_text", "")) for record in promised)
+    for match in _CLAUSE.finditer(text):
+        held = any(quote in match.group() or match.group() in quote for quote in quotes)
+        date = WHEN.search(match.group())
+        if date and _FIXES.search(date.group()) and not dues and not held and date.group() not in dates:
+            start = match.start() + date.start()
+            yield Unsure(start, match.start() + date.end(), match.group(), "写明了时间，没有读作节点")
+        elif (goal := _STATES.search(match.group())) and not held:
+            start = match.start() + goal.start()
+            yield Unsure(start, match.start() + goal.end(), match.group(), "像是可以核对的目标，未读作指标")
