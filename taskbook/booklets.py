@@ -29,7 +29,11 @@ STYLES = ("booklet.css", "table.css")
 Attach = Callable[[Sequence[Task]], Mapping[str, bytes]]
 """Tasks -> name and content of the data files that a booklet of them carries."""
 
-TOOLS = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
+TOOLS = ("weasyprint", "pydyf", "fonttools", "uharfbuzz", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
+"""The libraries that a PDF's bytes depend on."""
+
+PRINTING = ("engine", "speed", "savings", "styles", "lines")
+"""The modules of prints that they depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def _prints(
     shared = stamps.fingerprint(
         css,
         repr(engine.OPTIONS),
-        stamps.digest(Path(engine.__file__).read_bytes()),
+        [stamps.digest(Path(engine.__file__).with_name(f"{name}.py").read_bytes()) for name in PRINTING],
         [stamps.digest(face.path.read_bytes()) for face in faces],
         {name: version(name) for name in TOOLS},
     )

@@ -6,6 +6,9 @@ say is empty. Each output writes the cells in its own way.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import sqrt
+from statistics import mean
 
 from taskbook import labels, standing, wording
 from taskbook.model import Mention, Plan, Role, Task
@@ -22,6 +25,9 @@ class Head:
     names: bool = False
 
 
+NARROWEST = 15
+"""The least share of a column of names: eight characters fit."""
+
 Column = tuple[Head, Callable[[Task], str]]
 """A head, and what it says of a task."""
 
@@ -29,14 +35,22 @@ Column = tuple[Head, Callable[[Task], str]]
 def columns(plan: Plan) -> Iterator[Column]:
     """Yield the columns of a plan's table in the usual order, those that it fills."""
     yield Head(_printed_head(plan, "item", "序号"), 5, numeric=True), wording.number
-    yield Head(_printed_head(plan, "text", "任务"), 42), lambda task: standing.noted(plan, task)
+    words = partial(standing.noted, plan)
+    yield Head(_printed_head(plan, "text", "任务"), _share(plan, words)), words
     if any(task.leaders for task in plan.tasks):
         yield Head(wording.leader_label(plan), 9, names=True), _leaders
     for role in Role:
         if any(task.mentions(role) for task in plan.tasks):
-            yield Head(wording.role_label(plan, role), 15, names=True), _printed(role)
+            names = _printed(role)
+            yield Head(wording.role_label(plan, role), _share(plan, names), names=True), names
     if any(wording.task_deadline(task) for task in plan.tasks):
         yield Head(_printed_head(plan, "due", "完成时限"), 9), wording.task_deadline
+
+
+def _share(plan: Plan, read: Callable[[Task], str]) -> int:
+    """Return a column's share: by the root of what it usually says, so that the cells of a row end at like heights."""
+    said = [len(words) for words in map(read, plan.tasks) if words]
+    return max(NARROWEST, round(6 * sqrt(mean(said)))) if said else NARROWEST
 
 
 def joined(mentions: Sequence[Mention]) -> str:

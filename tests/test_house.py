@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from taskbook import booklets
+
 PACKAGE = ROOT / "taskbook"
 FILES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
@@ -63,7 +65,7 @@ STEP_OF = {module: step for step, parts in STEPS.items() for module in parts}
 # who alone may know a library
 LIBRARIES = {
     "mkdocs": {"website", "shortcut", "convert"},
-    "weasyprint": {"fonts", "prints.engine", "prints.speed", "prints.savings", "prints.lines"},
+    "weasyprint": {"fonts", "prints.engine", "prints.speed", "prints.savings", "prints.styles", "prints.lines"},
     "jinja2": {"render"},
     "yaml": {"yamlfile", "yamlspans"},
     "click": {"cli", "importer.command"} | below("commands"),
@@ -168,3 +170,7 @@ def test_only_the_settings_carry_the_environment() -> None:
 
 def test_build_py_fits_on_a_page() -> None:
     assert len((ROOT / "build.py").read_text("utf-8").splitlines()) <= 20
+
+
+def test_a_booklet_is_printed_again_when_a_module_that_prints_has_changed() -> None:
+    assert LIBRARIES["weasyprint"] == {"fonts", *(f"prints.{name}" for name in booklets.PRINTING)}

@@ -144,7 +144,7 @@ def test_the_outline_goes_by_chapter_section_and_task(made: dict[str, Path]) -> 
 def test_only_a_row_that_no_page_holds_may_be_cut(golden_book: Book) -> None:
     plan = golden_book.cities[0].plans[0]
     chapter = plan.chapters[0]
-    long = replace(chapter.tasks[0], text="实施重点项目，" * 100)
+    long = replace(chapter.tasks[0], text="实施重点项目，" * 200)
     changed = replace(plan, chapters=(replace(chapter, tasks=(long, *chapter.tasks[1:])),))
     rows = [line["css"] for line in tables.view(golden_book, changed, "a4")["lines"] if "css" in line]
     assert rows == ["row cut", "row"]

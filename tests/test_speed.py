@@ -1,6 +1,7 @@
-"""prints.speed, savings, lines: the quick ways print what the library itself prints."""
+"""prints.speed, savings, styles, lines: the quick ways print what the library itself prints."""
 
 import pickle
+import re
 import sys
 from pathlib import Path
 from subprocess import run
@@ -73,3 +74,12 @@ def test_leaders_in_one_piece_look_as_the_library_sets_them(items: list[engine.P
 def marks(page: pdfplumber.page.Page) -> list[tuple[str, float, float]]:
     """Return every character of a page with its place in points, to a hundredth."""
     return sorted((char["text"], round(char["x0"], 2), round(char["top"], 2)) for char in page.chars)
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "templates" / "print").glob("*.css")), ids=lambda path: path.name)
+def test_the_sheets_ask_only_for_what_makes_elements_alike(sheet: Path) -> None:
+    rules = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+    selectors = [words.strip() for words in re.findall(r"([^{}]+)\{", rules) if not words.strip().startswith("@")]
+    assert selectors
+    asking = re.compile(r"[+~#\[]|:(?!first-child|last-child|:?before|:?after)")
+    assert [selector for selector in selectors if asking.search(selector)] == []

@@ -10,6 +10,7 @@ import copy
 import zlib
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -138,6 +139,22 @@ def put_bytes(item: Any) -> bytes:
     return item.data if isinstance(item, pydyf.Object) else _put_bytes(item)  # type: ignore[no-any-return]
 
 
+def dictionary_data(dictionary: Any) -> bytes:
+    """Return a dictionary's bytes; a tagged PDF has thousands with the same few keys."""
+    parts = [_name(key) + (value if type(value) is bytes else put_bytes(value)) for key, value in dictionary.items()]
+    return b"<<" + b"".join(parts) + b">>"
+
+
+@cache
+def _name(key: Any) -> bytes:
+    return b"/" + put_bytes(key) + b" "
+
+
+def array_data(array: Any) -> bytes:
+    """Return an array's bytes."""
+    return b"[" + b" ".join([value if type(value) is bytes else put_bytes(value) for value in array]) + b"]"
+
+
 def page_references(pdf: Any) -> tuple[bytes, ...]:
     """Return the references of a PDF's pages; every link and every heading asks for them."""
     kids = pdf.pages["Kids"]
@@ -149,7 +166,7 @@ def page_references(pdf: Any) -> tuple[bytes, ...]:
 
 def stream_data(stream: Any) -> bytes:
     """Return a stream's bytes, packed at zlib's usual level."""
-    data = b"\n".join(map(put_bytes, stream.stream))
+    data = b"\n".join([part if type(part) is bytes else put_bytes(part) for part in stream.stream])
     extra = pydyf.Dictionary(stream.extra)
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
@@ -187,5 +204,6 @@ def work_less() -> None:
     without_notes()
     TargetCollector.cache_target_page_counters = tell_page
     pydyf._to_bytes = put_bytes
+    pydyf.Dictionary.data, pydyf.Array.data = property(dictionary_data), property(array_data)
     pydyf.PDF.page_references = property(page_references)
     pydyf.PDF.write = write_once

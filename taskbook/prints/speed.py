@@ -15,37 +15,16 @@ from xml.etree import ElementTree
 
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint import tinyhtml5
-from weasyprint.css import (  # type: ignore[import-untyped]
-    INHERITED,
-    INITIAL_NOT_COMPUTED,
-    INITIAL_VALUES,
-    ComputedStyle,
-    StyleFor,
-)
-from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import Box  # type: ignore[import-untyped]
 from weasyprint.layout import percent  # type: ignore[import-untyped]
 from weasyprint.text import fonts, line_break  # type: ignore[import-untyped]
 from weasyprint.text.constants import PANGO_DIRECTION  # type: ignore[import-untyped]
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p  # type: ignore[import-untyped]
 
-from taskbook.prints import lines, savings
+from taskbook.prints import lines, savings, styles
 
 VERSION = "70.0"
 """The WeasyPrint that this was written for."""
-
-_ENTANGLED = {"position", "float", "display", "page"} | {key for key in INITIAL_VALUES if key.startswith("text_deco")}
-_INHERITED = frozenset(INHERITED) - _ENTANGLED
-_INITIAL = {
-    key: value
-    for key, value in INITIAL_VALUES.items()
-    if key not in _ENTANGLED and key not in INHERITED and key not in INITIAL_NOT_COMPUTED
-}
-_LOGICAL = {
-    key: tuple(name(block="ttb", inline=direction) for direction in ("ltr", "rtl"))
-    for key, name in PHYSICAL_FUNCTIONS.items()
-}
-"""margin_left may be set as margin_inline_start (or _end, where text runs to the left)."""
 
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = (
@@ -56,8 +35,6 @@ _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 _VARIANTS = ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")
 
 _parse = tinyhtml5.parse
-_cascade = ComputedStyle.__missing__
-_compute_style = StyleFor.set_computed_styles
 _resolve_percentages = percent.resolve_percentages
 _asks_flow = Box.is_in_normal_flow
 _setup = line_break.Layout.setup
@@ -76,8 +53,7 @@ def quicken() -> bool:
     if weasyprint.__version__ != VERSION:
         return False
     tinyhtml5.parse = _read_markup
-    ComputedStyle.__missing__ = _answer_style
-    StyleFor.set_computed_styles = _share_style
+    styles.share()
     Box.is_in_normal_flow = _is_in_flow
     line_break.Layout.setup = _set_up_line
     exchange(_resolve_percentages, _set_lengths)
@@ -102,47 +78,6 @@ def _read_markup(source: Any, **options: Any) -> Any:
         return ElementTree.fromstring(words)
     except ElementTree.ParseError:
         return _parse(io.StringIO(words) if isinstance(words, str) else io.BytesIO(words), **options)
-
-
-def _share_style(
-    styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **options: Any
-) -> None:
-    """Give an element the style of an earlier one, of an earlier document too, that the same rules made.
-
-    The styles live with the fonts and the sheet that they come from, and so do the values that their keys name.
-    """
-    cascaded = styles.get_cascaded_styles().get((element, pseudo_type), {})
-    computed = styles.get_computed_styles()
-    above = None if parent is None else id(computed[parent, None])
-    rules = tuple((name, _identity(value)) for name, (value, _weight) in cascaded.items())
-    known = vars(styles.font_config).setdefault("known_styles", {})
-    style = known.get((above, pseudo_type, rules))
-    if style is None:
-        _compute_style(styles, element, parent, root, pseudo_type, **options)
-        known[above, pseudo_type, rules] = computed[element, pseudo_type]
-        return
-    computed[element, pseudo_type] = style
-    collector = options.get("target_collector")
-    if collector and style["anchor"]:
-        collector.collect_anchor(style["anchor"])
-
-
-def _identity(value: Any) -> Any:
-    """Return what stands for a value in a key: a language or an anchor is read anew from every document."""
-    return value if type(value) is tuple and value[:1] == ("string",) else id(value)
-
-
-def _answer_style(style: Any, key: str) -> Any:
-    """Answer a property that no rule sets from the parent or the initial values, without the cascade's questions."""
-    cascaded = style.cascaded
-    if key not in cascaded and not (key in _LOGICAL and any(name in cascaded for name in _LOGICAL[key])):
-        if key in _INITIAL:
-            value = style[key] = _INITIAL[key]
-            return value
-        if key in _INHERITED and style.parent_style is not None:
-            value = style[key] = style.parent_style[key]
-            return value
-    return _cascade(style, key)
 
 
 def _set_lengths(box: Any, containing_block: Any) -> None:
