@@ -136,6 +136,8 @@ def put_bytes(item: Any) -> bytes:
         return item.encode("ascii")  # type: ignore[no-any-return]
     if kind is int:
         return b"%d" % item
+    if kind is float:
+        return b"%d" % item if item.is_integer() else f"{item:f}".rstrip("0").encode("ascii")
     return item.data if isinstance(item, pydyf.Object) else _put_bytes(item)  # type: ignore[no-any-return]
 
 

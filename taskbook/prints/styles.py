@@ -1,8 +1,9 @@
 """A style that the same rules have made once is not made again (what speed.py puts in place for styles).
 
 In: WeasyPrint's questions which rules an element meets and what a property comes to. Out: its own answers, kept with
-the fonts and the sheet that they come from; booklets have the same few hundred styles. Two elements are alike where tag,
-attributes, place among siblings (first, last) and parents are: the sheets in templates/print ask for no more (tested). An anchor's name is its element's own.
+the fonts and the sheet that they come from; booklets have the same few hundred styles. Two elements are alike where
+tag, attributes, place among siblings (first, last) and parents are: the sheets in templates/print ask for no more
+(tested). An anchor's name is its element's own.
 """
 
 from math import inf
