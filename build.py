@@ -1,13 +1,14 @@
 """taskbook: content/ (YAML) -> pages (Markdown) -> site/ and booklets (PDF). Steps: see taskbook/pipeline.py."""
 
-import gc
 import sys
 
 
 def run() -> int:
     """Run the command line; say what to do where the environment is not set up."""
-    gc.set_threshold(300_000)  # content/ becomes many records that all stay: looking for waste among them takes long
     try:
+        from taskbook.starting import waste_no_time
+
+        waste_no_time()
         from taskbook.cli import main
     except ImportError as error:
         print(f"缺少 {error.name}：请先运行 make site（或用 .venv/bin/python build.py）。", file=sys.stderr)

@@ -16,7 +16,8 @@ from taskbook.text import fold_text
 PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/")
 OPEN = "等"
 _CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
-_PERSON_TAIL = re.compile(r"同志|等")
+_TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
+_PERSON_TAIL = re.compile(rf"(?:{TITLES.pattern})|同志|等")
 _NOTHING = re.compile(r"[无—/\-]+")
 
 
@@ -70,12 +71,16 @@ class Reader:
 
     def _step(self) -> bool:
         start = self.at
-        while self.at < self.end and self.text[self.at] in PUNCTUATION and not LABEL.match(self.text, self.at):
+        while self.at < self.end and self.text[self.at] in PUNCTUATION and not self._at_boxed_label():
             self.at += 1
         moved = self._label() or self._due() or self._verb() or self._name() or self._connector()
         if not moved:
             self.at = start
         return moved
+
+    def _at_boxed_label(self) -> bool:
+        """Tell a label in brackets: no other begins with a mark."""
+        return self.text[self.at] == "(" and bool(LABEL.match(self.text, self.at))
 
     def _label(self) -> bool:
         """Take a label; names behind it must be of its role."""
@@ -115,6 +120,8 @@ class Reader:
     def _own_label(self) -> tuple[tuple[str, ...], int]:
         """Take a label as the decree prints it, with or without a colon."""
         own = self.expected.labels
+        if not self.text.startswith(tuple(own.values()), self.at):
+            return (), self.at
         for label in sorted(set(own.values()), key=len, reverse=True):
             if self.text.startswith(label, self.at):
                 end = self.at + len(label)
@@ -167,7 +174,7 @@ class Reader:
         printed = self.text[place + reach - 1 : place + reach]
         self.at = place + reach
         if best == "leaders":
-            tail = re.compile(rf"(?:{TITLES.pattern})|{_PERSON_TAIL.pattern}").match(self.text, self.at, self.end)
+            tail = _PERSON_TAIL.match(self.text, self.at, self.end)
             self.at = tail.end() if tail else self.at
         elif printed == OPEN and (tail := OPEN_TAIL.match(self.text, self.at, self.end)) and not self._at_name():
             self.at = tail.end()
@@ -188,7 +195,7 @@ class Reader:
         if self.text.startswith(name, self.at):
             return len(name)
         if role == "leaders":
-            titles = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+").match(self.text, self.at, self.end)
+            titles = _TITLES_BEFORE.match(self.text, self.at, self.end)
             if titles and self.text.startswith(name, titles.end()):
                 return titles.end() - self.at + len(name)
         return 0

@@ -116,13 +116,14 @@ def unit_view(book: Book, city: City, plan: Plan, unit: Unit, involved: Sequence
 
 def leader_view(city: City, plan: Plan, leader: Leader, tasks: Sequence[Task]) -> View:
     """Say what a leader's booklet says: counts, lead units, the tasks."""
-    leads = Counter(m.unit.id for task in standing.in_force(tasks) for m in _once(task.lead) if m.unit)
+    kept = standing.in_force(tasks)
+    leads = Counter(m.unit.id for task in kept for m in _once(task.lead) if m.unit)
     return {
         "name": leader.name,
         "posts": [_post(*post) for post in leader.posts],
         "counts": _counts(tasks),
         "lead_units": [
-            {"name": unit.name, "numbers": _numbers(t for t in tasks if _holds(t.lead, unit)), "count": leads[unit.id]}
+            {"name": unit.name, "numbers": _numbers(t for t in kept if _holds(t.lead, unit)), "count": leads[unit.id]}
             for unit in city.units
             if leads[unit.id]
         ],

@@ -1,4 +1,4 @@
-"""What became of tasks: records that history and diff make and pages show, and their words (a leaf of the house; pure).
+"""What became of tasks and registers: records that history and diff make and pages show, their words (a leaf; pure).
 
 A difference is written when it is found (2000→1800 个); only the label of its field is the page's to choose, since each
 document has its own words for who leads and who assists.
@@ -39,7 +39,7 @@ _TASK_ID = re.compile(r"([a-z0-9-]+)-(\d{4})-([a-z]\d{2}|\d{3})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of a task that changed: its name, what of it (新增停车泊位), and how (2000→1800 个)."""
+    """One field of a task or a record that changed: its name, what of it (新增停车泊位), and how (2000→1800 个)."""
 
     field: str
     words: str
@@ -98,7 +98,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What one commit changed in the tasks of one plan, tasks in the order of their ids."""
+    """What one commit changed in one plan: its tasks in the order of their ids, then goals, units and leaders."""
 
     commit: Commit
     changes: tuple[Change, ...]
@@ -147,7 +147,7 @@ def labels(plan: Plan) -> dict[str, str]:
 
 
 def lines(change: Change, labels: Mapping[str, str] = LABELS) -> tuple[str, ...]:
-    """Write what became of a task, line by line."""
+    """Write what became of a task or a record, line by line."""
     if change.kind != "changed":
         return ("加入数据" if change.kind == "added" else "从数据中删去",)
     return tuple(one.line(labels) for one in change.differences)

@@ -23,6 +23,7 @@ _CHINESE_DIGITS = {
     "100": "百", "0.5": "半",
 }  # fmt: skip
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NUMBERS = re.compile(r"(?<![\d.])\d+(?:\.\d+)*")
 
 
 def check(book: Book, locate: Locate = record_place) -> Iterator[Problem]:
@@ -75,7 +76,7 @@ def _foreign_words(target: Target, text: str, dates: str) -> Iterator[tuple[str,
 
 
 def _has_number(quote: str, number: str) -> bool:
-    if re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)", quote):
+    if number in _NUMBERS.findall(quote):
         return True
     return any(char in quote for char in _CHINESE_DIGITS.get(number, ""))
 

@@ -88,8 +88,8 @@ def _units_page(views: Views, city: City) -> Page:
         (kind, wording.UNIT_KINDS[kind], Table(wording.UNIT_KINDS[kind], columns, tuple(rows), "units"))
         for kind, rows in tables.items()
     ]
-    counted = [(unit, [len(in_force(_tasks_in_role(views, unit, role))) for role in roles]) for unit in city.units]
-    chart = chartviews.mentions(city, counted, [_ROLE_NAMES[role] for role in roles])
+    by_unit = [(unit, [len(in_force(_tasks_in_role(views, unit, role))) for role in roles]) for unit in city.units]
+    chart = chartviews.mentions(city, by_unit, [_ROLE_NAMES[role] for role in roles])
     context = {
         "city": city,
         "chart": chart,

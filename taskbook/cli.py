@@ -6,33 +6,49 @@
 import os
 import sys
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from taskbook import __version__
 from taskbook.commands import FONTS_HELP, Fonts
-from taskbook.commands.checking import check_command
-from taskbook.commands.diff import diff_command
-from taskbook.commands.doctor import doctor_command
-from taskbook.commands.formatting import fmt_command
-from taskbook.commands.forms import forms_command
-from taskbook.commands.importing import import_command
-from taskbook.commands.moving import task_command
-from taskbook.commands.new import new_command
-from taskbook.commands.packaging import package_command
-from taskbook.commands.printing import booklets_command
-from taskbook.commands.rename import rename_command
-from taskbook.commands.schemas import schemas_command
 from taskbook.problems import ContentError, NothingChosenError, OutputError, Problem, Severity
 from taskbook.progress import Progress
 from taskbook.settings import Settings
 from taskbook.workers import JobError
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = {
+    "booklets": "printing",
+    "check": "checking",
+    "diff": "diff",
+    "doctor": "doctor",
+    "fmt": "formatting",
+    "forms": "forms",
+    "import": "importing",
+    "new": "new",
+    "package": "packaging",
+    "rename": "rename",
+    "schemas": "schemas",
+    "task": "moving",
+}
+"""Command -> the module of taskbook.commands that has it, as <command>_command."""
 
 
-@click.group(invoke_without_command=True, help="从 content/ 生成网站和责任手册；不带命令时全部生成。")
+class _Commands(click.Group):
+    """Commands that are imported when they are asked for: most runs need one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*COMMANDS, *self.commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands and cmd_name in COMMANDS:
+            self.add_command(getattr(import_module(f"taskbook.commands.{COMMANDS[cmd_name]}"), f"{cmd_name}_command"))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, help="从 content/ 生成网站和责任手册；不带命令时全部生成。")
 @click.option("--content", type=click.Path(path_type=Path), default=ROOT / "content", help="数据文件夹")
 @click.option("--site", type=click.Path(path_type=Path), default=ROOT / "site", help="网站输出文件夹")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="数据截至日期（默认取 site.yml）")
@@ -85,20 +101,6 @@ def verify_command(settings: Settings) -> None:
         words = trace.body.end - trace.body.start
         click.echo(f"{city} {year}：正文 {words} 字，{len(trace.tasks)} 条任务、{quotes} 处指标原文，没有归处的字 0 个")
     _finish(progress, settings)
-
-
-cli.add_command(booklets_command)
-cli.add_command(package_command)
-cli.add_command(check_command)
-cli.add_command(diff_command)
-cli.add_command(doctor_command)
-cli.add_command(fmt_command)
-cli.add_command(schemas_command)
-cli.add_command(rename_command)
-cli.add_command(new_command)
-cli.add_command(task_command)
-cli.add_command(import_command)
-cli.add_command(forms_command)
 
 
 def show(problems: tuple[Problem, ...]) -> None:

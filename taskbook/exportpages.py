@@ -16,6 +16,7 @@ from taskbook.exporters.fields import Table as Exported
 from taskbook.exporters.tables import Tables
 from taskbook.model import Book, City, Plan
 from taskbook.page import Page
+from taskbook.standing import in_force
 
 
 def pages(book: Book, trace: Trace, as_of: date) -> list[Page]:
@@ -65,13 +66,14 @@ def _places(tables: Tables) -> Table:
     for scope in tables.data.scopes:
         match scope.of:
             case City() as city:
-                page, row_id, count = addresses.city(city), f"p-{city.id}", sum(len(plan.tasks) for plan in city.plans)
+                page, row_id = addresses.city(city), f"p-{city.id}"
+                tasks = [task for plan in city.plans for task in plan.tasks]
             case Plan() as plan:
-                page, row_id, count = addresses.plan(plan), f"p-{plan.city_id}-{plan.year}", len(plan.tasks)
+                page, row_id, tasks = addresses.plan(plan), f"p-{plan.city_id}-{plan.year}", list(plan.tasks)
             case _:
                 continue
-        if count:
-            cells = ((Link(scope.title, page),), (Text(str(count)),), tuple(_downloads(scope)))
+        if tasks:
+            cells = ((Link(scope.title, page),), (Text(str(len(in_force(tasks)))),), tuple(_downloads(scope)))
             rows.append(Row(columns, cells, row_id))
     return Table("按城市和文件", columns, tuple(rows), "functions cards")
 

@@ -4,6 +4,7 @@ The importer reads assignments with them, verify proves assignments with them. A
 """
 
 import re
+from functools import cache
 
 LABELS = {
     role: tuple(words.split())
@@ -69,6 +70,7 @@ def label_of(match: re.Match[str]) -> str:
     return str(match[match.lastgroup or "label"])
 
 
+@cache
 def roles_of(label: str) -> tuple[str, ...]:
     """Return what a label names, in its order: 牵头领导和单位 -> leaders, lead; 完成时限 -> due."""
     bare = re.sub(rf"^{_LEVEL}(?={_WORDS})", "", label)

@@ -49,12 +49,18 @@ def all_bound(texts: Mapping[str, str], content: Path) -> dict[str, str]:
     return {name: bound(text, name) if kept else text for name, text in texts.items()}
 
 
+def files(content: Path) -> list[Path]:
+    """Return the YAML files below content/ by name, without hidden ones."""
+    found = (path for path in content.rglob("*.yml") if path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(content).parts))
+
+
 def unbound(content: Path) -> dict[Path, str]:
     """Return the files below content/ whose line is missing or wrong -> their text with the right one."""
     found = {}
-    for path in sorted(content.rglob("*.yml")):
+    for path in files(content):
         name = path.relative_to(content).as_posix()
-        if schema(name) and path.is_file():
+        if schema(name):
             text = path.read_text("utf-8")
             if (wanted := bound(text, name)) != text:
                 found[path] = wanted

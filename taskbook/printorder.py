@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One booklet: for whom, its file, how many pages it has, of how many tasks it is."""
+    """One booklet: for whom, its file, how many pages it has, of how many tasks in force it is."""
 
     name: str
     file_name: str

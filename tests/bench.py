@@ -42,13 +42,20 @@ if TYPE_CHECKING:
 WHAT = ("site", "booklets", "typst", "size", "page", "memory", "import")
 
 
-def main() -> None:
-    """Run the benchmarks that are asked for."""
+def asked(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read what is to be measured, and how."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", default=WHAT, choices=WHAT)
+    parser.add_argument("what", nargs="*", default="all", choices=(*WHAT, "all"))
     parser.add_argument("--rounds", type=int, default=5, help="counted rounds of each pair")
     parser.add_argument("--every", type=int, default=12, help="booklets, typst: take every n-th one")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    options.what = WHAT if "all" in options.what else options.what
+    return options
+
+
+def main() -> None:
+    """Run the benchmarks that are asked for."""
+    options = asked()
     with tempfile.TemporaryDirectory(prefix="taskbook-bench-") as folder:
         settings = Settings(
             content=ROOT / "content",

@@ -8,7 +8,8 @@ from conftest import CONTENT, GOLDEN
 from gitrepo import TASKS, Repo, golden
 
 from taskbook.changes import Change, History, concerned, lines
-from taskbook.history import comparing, past, taskfiles
+from taskbook.history import comparing, past, registers, taskfiles
+from taskbook.history.registers import Register
 from taskbook.history.repository import Repository
 from taskbook.wording import day
 
@@ -169,6 +170,31 @@ def test_a_merge_tells_nothing_anew_but_what_it_decides_itself(repo: Repo) -> No
     assert found["支线"] == [("003", ("提供停车泊位 约3000→2800 个",))]
     assert found["主线"] == [("003", ("启动建设城区停车场 7→8 座",))]
     assert [task for task, _ in found["合并"]] == ["003", "004"]
+
+
+def test_a_merge_tells_no_removal_anew_that_a_branch_has_told(repo: Repo) -> None:
+    units = repo.content / "shifan/units.yml"
+    repo.git("checkout", "-q", "-b", "branch")
+    units.write_text(units.read_text("utf-8").partition("- id: ge-zhen")[0], "utf-8")
+    repo.commit("支线")
+    repo.git("checkout", "-q", "main")
+    repo.edit("shifan/units.yml", "name: 市财政局", "name: 市财政金融局")
+    repo.commit("主线")
+    repo.git("merge", "-q", "--no-ff", "-m", "合并", "branch")
+    assert [reason for reason, _ in told(read(repo))] == ["主线", "支线"]
+
+
+def test_records_that_are_gone_are_told_in_their_order() -> None:
+    before = {name: {"id": name, "name": name.upper()} for name in "abcdefgh"}
+    found = registers.differing(Register("", "shifan", "units"), before, {})
+    assert [change.task for change in found] == [f"shifan/units/{name}" for name in before]
+
+
+def test_a_new_unit_that_takes_over_a_name_is_not_the_one_that_had_it() -> None:
+    before = {"a": {"id": "a", "name": "市数据局"}}
+    after = {"a": {"id": "a", "name": "市数据管理局"}, "b": {"id": "b", "name": "市数据局"}}
+    (change,) = registers.differing(Register("", "shifan", "units"), before, after)
+    assert (change.task, lines(change)) == ("shifan/units/a", ("名称 市数据局 → 市数据管理局",))
 
 
 def test_a_state_that_cannot_be_read_is_skipped_and_what_came_of_it_is_told(repo: Repo) -> None:

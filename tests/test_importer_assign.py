@@ -10,6 +10,7 @@ from taskbook.importer.telling import is_assignment
 from taskbook.importer.units import units
 
 LISTS = {
+    "市税务局、海关、市气象局": ["市税务局", "海关", "市气象局"],
     "市住建局、市交通局": ["市住建局", "市交通局"],
     "各县（市、区）政府（管委会）、“菜篮子”办公室": ["各县（市、区）政府（管委会）", "“菜篮子”办公室"],
     "市大气、水、土壤污染防治专业委员会成员单位": ["市大气、水、土壤污染防治专业委员会成员单位"],

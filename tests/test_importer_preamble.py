@@ -50,6 +50,11 @@ def test_the_signature_may_stand_behind_the_tasks() -> None:
     assert (found.issuer, found.issued) == ("临州市人民政府", date(2022, 2, 20))
 
 
+def test_issuer_and_date_may_share_a_line() -> None:
+    found = read("关于印发2022年重点工作责任分解的通知", "临州市人民政府办公室　2022年2月8日", "现分解如下。")
+    assert (found.issuer, found.issued) == ("临州市人民政府办公室", date(2022, 2, 8))
+
+
 @pytest.mark.parametrize("when", ["每两个月", "每半个月", "每半月", "15个工作日内"])
 def test_a_rhythm_that_the_data_has_no_word_for_is_kept_as_printed(when: str) -> None:
     (rule,) = read(f"各单位{when}报送一次进展。").rules

@@ -78,6 +78,12 @@ def test_title_signature_and_date_are_paragraphs_of_their_own(print_pdf: Print) 
     assert lines(print_pdf(body, "p{text-indent:2em}")) == [TITLE, *TASKS[:2], *SIGNED]
 
 
+def test_a_date_as_long_as_the_issuer_above_it_is_a_paragraph_of_its_own(print_pdf: Print) -> None:
+    signed = ["示范市民政局", "2021年3月5日"]
+    body = paragraphs(TASKS[:3]) + "".join(f'<p style="text-align:right">{line}</p>' for line in signed)
+    assert lines(print_pdf(body, "p{text-indent:2em}")) == [*TASKS[:3], *signed]
+
+
 def test_page_numbers_and_running_headers_are_left_out_on_few_pages_too(print_pdf: Print) -> None:
     found = lines(print_pdf(paragraphs(TASKS[:6]), "p{text-indent:2em}", FURNITURE))
     assert found == TASKS[:6]

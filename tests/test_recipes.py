@@ -187,9 +187,10 @@ def _command(words: str) -> tuple[click.Command | None, set[str]]:
     for word in re.match(r"[a-z ]*", words)[0].split():  # type: ignore[index]
         if not isinstance(found, click.Group):
             break
-        if word not in found.commands:
+        named = found.get_command(click.Context(found), word)
+        if named is None:
             return None, known
-        found = found.commands[word]
+        found = named
         known |= {name for option in found.params for name in option.opts}
     return found, known
 

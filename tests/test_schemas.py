@@ -155,6 +155,17 @@ def test_new_files_have_the_line_too(run: Run, tmp_path: Path) -> None:
     assert run("--content", content, "fmt", "--check")[0] == 0
 
 
+def test_hidden_files_are_left_alone(run: Run, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(GOLDEN, content)
+    strange = {content / "shifan/2021/tasks/._01.yml": b"\x00\x05\xff", content / "shifan/.old/units.yml": b"- id: a\n"}
+    for path, raw in strange.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(raw)
+    assert run("--content", content, "schemas")[0] == run("--content", content, "fmt", "--check")[0] == 0
+    assert {path: path.read_bytes() for path in strange} == strange
+
+
 def test_the_command_writes_once_and_fmt_keeps_up(run: Run, tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(GOLDEN, content)

@@ -23,7 +23,7 @@ def fmt_command(settings: Settings, files: tuple[Path, ...], only_check: bool) -
     from taskbook.problems import OutputError
 
     root = settings.content.resolve()
-    named = [(path, _name(path, root)) for path in files or _all(settings.content)]
+    named = [(path, _name(path, root)) for path in files or modelines.files(settings.content)]
     changed = form.formed(named, root if (root / modelines.FOLDER).is_dir() else None)
     for path, (old, new) in changed.items():
         number, before, after = form.first_difference(old, new)
@@ -54,11 +54,6 @@ def _schemas(settings: Settings) -> dict[Path, str | None]:
     except ContentError:
         click.echo("数据里还有错误，Schema 没有更新；先运行 build.py check。", err=True)
         return {}
-
-
-def _all(content: Path) -> list[Path]:
-    hidden = (path for path in content.rglob("*.yml") if path.is_file())
-    return sorted(path for path in hidden if not any(part.startswith(".") for part in path.relative_to(content).parts))
 
 
 def _name(path: Path, root: Path) -> str:

@@ -58,26 +58,32 @@ def changed(one: Touched, roots: Collection[str], blob: Callable[[str], bytes]) 
     parents = [state for state in before if state is not None]
     for change in differing(where, parents[0], after):
         name = change.task.rpartition("/")[2]
-        if not any(name in state and state[name] == after.get(name) for state in parents[1:]):
+        if not any(state.get(name) == after.get(name) for state in parents[1:]):
             yield change
 
 
 def differing(where: Register, before: States, after: States) -> Iterator[Change]:
-    """Yield the records of a register that differ or are gone."""
-    past = {name: former(name, record, before) for name, record in after.items()}
+    """Yield the records of a register that differ, then those that are gone."""
+    past = formers(before, after)
     for name, record in after.items():
         key = f"{where.city}/{where.kind}/{name}"
         if (old := past[name]) and (found := tuple(_differences(where.kind, old, before[old], name, record))):
             yield Change(key, "changed", text(record, "name"), found)
-    for name in before.keys() - past.values():
+    for name in [name for name in before if name not in past.values()]:
         yield Change(f"{where.city}/{where.kind}/{name}", "removed", text(before[name], "name"))
 
 
-def former(name: str, record: Record, before: States) -> str:
-    """Return the id that a record had: its own, one that it names as former, or that of the same name; "" for none."""
-    ids = (name, *names(record, "former_ids"))
-    same = (one for one, old in before.items() if text(old, "name") == text(record, "name"))
-    return next((one for one in ids if one in before), next(same, ""))
+def formers(before: States, after: States) -> dict[str, str]:
+    """Return by id which id each record had: its own, a former one, or that of one of its name; "" for none.
+
+    A record that is still there has lent nobody its name.
+    """
+    gone = {text(record, "name"): name for name, record in before.items() if name not in after}
+    out = {}
+    for name, record in after.items():
+        known = (one for one in (name, *names(record, "former_ids")) if one in before)
+        out[name] = next(known, gone.get(text(record, "name"), ""))
+    return out
 
 
 def differences(former: str, old: Record, name: str, new: Record) -> Iterator[Difference]:

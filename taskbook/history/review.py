@@ -139,7 +139,7 @@ def _registered(old: State, new: State, paths: Iterator[str], folder: str, unrea
         before, after = (_records(state, path, folder, unread) for state in (old, new))
         if path in unread:
             continue
-        past = {name: registers.former(name, record, before) for name, record in after.items()}
+        past = registers.formers(before, after)
         for name, record in after.items():
             if not (former := past[name]):
                 yield Registered(register, "added", city, name, text(record, "name"))

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from taskbook.importer.carry import Carry
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import is_rate
-from taskbook.importer.promise import Carry, Promise, promise
+from taskbook.importer.promise import Promise, promise
 
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
 _BUILD = re.compile(
@@ -134,7 +135,7 @@ def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high:
         return True
     if not _BUILD.search(before) and any(o.unit in ("%", "‰") and o.start > figure.start for o in others):
         following = next(o for o in others if o.unit in ("%", "‰") and o.start > figure.start)
-        if re.match(r"[^，。；、]*率", text[figure.end : following.start]) and not is_rate(figure):
+        if re.match(r"[^，。；、]*(?:率|占比|比例|比重)", text[figure.end : following.start]) and not is_rate(figure):
             return True
     counted = next((o for o in others if o.start > figure.start and not o.size), None)
     if figure.size and not figure.money and noun and counted and counted.start > figure.end + 1:

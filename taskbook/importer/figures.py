@@ -67,6 +67,9 @@ _POLICY_NOUN = re.compile(r"^[^，。；、]{0,8}(?:措施|政策|意见|规定|
 _PAST = re.compile(
     r"(?<![较比])去年|(?<![较比])上年(?!的)|过去[一五]?年|近年来|目前|现有|已(?:经|累计|建成|完成|实现|达|有)|累计完成|截至|[一二三四五六七八九]年来"
 )
+_BASE = re.compile(r"[由从][^，。；\d]{0,8}$")
+_RAISED = re.compile(r"\d[^，。；]*?(?:提|增|升|扩|降|减|压|缩)[^，。；\d]{0,4}[到至为]")
+"""A past result that is the base of a promise (由去年的38亿元提高到50亿元)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +214,6 @@ def is_past(text: str, start: int) -> bool:
     """Whether the clause before a number speaks of a past result (去年完成…)."""
     begin = max(text.rfind(mark, 0, start) for mark in "，。；") + 1
     promised = re.search(r"提高|增加|提升|下降|增长|力争|确保", text[begin:start])
+    if _BASE.search(text, begin, start) and _RAISED.match(text, start):
+        return False
     return bool(_PAST.search(text, begin, start)) and not promised

@@ -29,6 +29,10 @@ _GOALS = tuple(
             r"(?:增速|增幅|水平)",
         ),
         (
+            "relative",
+            r"(?P<indicator>[^，。；]+?)(?:增速|增幅|增长|涨幅)(?:继续|持续|明显|均)*(?:高于|快于|低于|优于)[^，。；\d]{2,14}$",
+        ),
+        (
             "ranking",
             rf"(?P<indicator>[^，。；]*?)(?:稳居|位居|位列|居于|居|保持在?|进入|跻身|排名|排位|挺进|进位|冲刺)+(?:全[省国市]|同类[^，。；\d]{{0,6}}|"
             rf"[中西东]部[^，。；\d]{{0,6}}|百强[^，。；\d]{{0,4}})?(?:前{_NUMERAL}(?:[位名强]|$|(?=[，。；、]))|第{_NUMERAL}(?:位|名)?$|首位)",
@@ -66,6 +70,8 @@ def goal(text: str, start: int, end: int, effort: bool) -> tuple[int, dict[str, 
         match = pattern.search(text, start, end)
         if match is None or re.search(r"\d+(?:\.\d+)?%", match.group().replace("100%", "")):
             continue
+        if match.group().count("《") != match.group().count("》"):
+            continue  # words in a document's title promise nothing
         named = match.groupdict()
         indicator = named.get("indicator") or named.get("indicator2") or ""
         shift = _lead(match.group())

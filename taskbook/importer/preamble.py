@@ -16,6 +16,8 @@ from taskbook.text import typeset
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,8}(人民政府办公[室厅]|人民政府|政府办公[室厅]|委员会办公[室厅])")
+_SIGNED = re.compile(rf"{_ISSUER.pattern}{_DATE.pattern}")
+"""Issuer and date on one line."""
 _TITLE = re.compile(
     r".{0,30}(关于.+的(?:通知|(?:实施)?意见|决定|通报|函)|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
     r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})$"
@@ -110,7 +112,11 @@ def _heading(source: Source, line: Paragraph) -> str:
 def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None:
     """Take the date line of its own; the issuer stands in the line above it or in the title."""
     for index, paragraph in enumerate(before):
-        if match := _DATE.fullmatch(paragraph.text.strip("—()")):
+        if signed := _SIGNED.fullmatch(paragraph.text):
+            found.issued = date(*map(int, signed.groups()[-3:]))
+            end = paragraph.text.rindex(signed.groups()[-3])
+            found.issuer = typeset(source.words(paragraph.span(0, end)))
+        elif match := _DATE.fullmatch(paragraph.text.strip("—()")):
             found.issued = date(*map(int, match.groups()))
             above = before[index - 1] if index else None
             if above is not None and _ISSUER.fullmatch(above.text):

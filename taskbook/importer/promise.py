@@ -6,15 +6,16 @@ In: a text, a figure, the range of words that are its own, and what carries over
 import re
 from dataclasses import dataclass, field
 
+from taskbook.importer.carry import Carry
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import RATE, Said, is_rate, measure
 from taskbook.importer.wording import EFFORT, GOVERNS, OPS, WHEN, Words, take_apart
 
 _PER = re.compile(
-    r"每(?:个)?(?:[千万百](?:名|户)?)?(?:常住)?(?:人口|人每[年月]|人|老年人|户居民|户|产业|县（市、区）|县市区|县区|县|市|区|乡镇（街道）|乡镇|镇|"
+    r"每(?:个)?(?:[千万百](?:名|户)?)?(?:常住)?(?:人口|人每[年月]|人|老年人|户居民|户|产业|县（市、区）|县（市）|县市区|县区|县|市|区|乡镇（街道）|乡镇|镇|"
     r"街道|村|社区|学校|校|企业|亩|平方公里|公里|班|生)|[^，。；\d]{2,14}?各(?=引进|新增|新建|建设|建成|培育|打造|创建|举办|开展|完成|$)"
 )
-_EACH = re.compile(r"每(?:人|户|亩|村|床|生|万人|千人)(?:每(?:年|月|天|学期))?$")
+_EACH = re.compile(r"(?:每(?:人|户|亩|村|床|生|万人|千人)(?:每(?:年|月|天|学期))?|每(?:年|月))$")
 _AIMED = re.compile(r"^(?:(?:对|为|给|向|在|于|面向|组织)?(?:全[市县区州省]|辖区|城区|城乡|各地)?|.*的)$")
 _FUNDS = ("筹资", "筹集", "筹措", "投资", "融资", "募集", "争取", "安排", "投入")
 _USE = re.compile(r"^(?:用于|支持|实施|完成|建设|改造|新建|实现|推进|开展|以|来|，|）|”|的目标|到位)")
@@ -25,43 +26,15 @@ _SPENT = re.compile(
 """A time that is the base of a shorter one; it is no figure by itself (由15个工作日压缩至5个工作日)."""
 _KEPT = re.compile(r"(?:不减少?|不降低?|不下降|只增不减)$")
 """What may not become less (120万亩耕地保有量不减少)."""
+_BARE_RATES = ("覆盖率", "占比", "比例", "比重", "增速", "增幅", "总数", "总量", "规模", "达标率", "完成率", "参与率")
+"""Names that say nothing without what they are of."""
+_MORE = ("新增", "净增", "引进", "培育")
+_WORK = re.compile(r"(?:改造|整治|治理|修复|更新|维修)$")
+"""Work on what there is already: not what 新增 counts (管网面积新增50万平方米，管网改造45公里)."""
+_PLAIN = re.compile(r"乡镇|行政村|自然村|村|社区|街道|县|县区|县市区|学校|企业|项目")
+_OWN = re.compile(r"[^“]{4,}(?:实施|开展|进行).{3,}|^(?:服务|帮助|覆盖|保障|办理)..")
+"""An indicator that says itself what is done (为800户家庭实施改造)."""
 _TOTAL = re.compile(r"(?:总数|总量|总规模|总面积|总里程|累计)(?:达到?|超过?|突破|不少于|不低于)*$")
-
-
-@dataclass(slots=True)
-class Carry:
-    """What carries over from part to part: verb, effort, a reached state, the whole that 其中 speaks of, a date."""
-
-    verb: str = ""
-    effort: bool = False
-    state: bool = False
-    whole: str = ""
-    among: str = ""
-    when: str = ""
-    before: tuple[str, bool] = ("", False)
-    lasting: bool = False
-
-    def sentence(self) -> "Carry":
-        """Return what a new sentence starts with: only 其中 looks back past a full stop."""
-        return Carry(whole=self.whole, before=(self.verb, self.effort))
-
-    def new_clause(self, words: str) -> None:
-        """Let 其中 speak of the last whole, for this clause or, alone before a comma, for the rest of the sentence."""
-        if opened := re.match(r"[^，（]{0,2}(?:其中|含|包括)", words):
-            self.among = self.whole
-            self.lasting = opened.end() == len(words)
-            self.verb, self.effort = self.verb or self.before[0], self.effort or self.before[1]
-        elif not self.lasting:
-            self.among = ""
-        if re.search(r"确保|务必", words):
-            self.effort = False
-
-    def after_clause(self, words: str, counted: bool) -> None:
-        """Keep 力争 and a date of a clause that only leads in; a clause without figures ends the verb's reach."""
-        if not counted and not self.lasting:
-            self.verb = ""
-            self.effort = bool(EFFORT.search(words)) or (self.effort and len(words) <= 6)
-            self.when = found.group() if (found := WHEN.search(words)) and len(words) <= 10 else ""
 
 
 @dataclass(slots=True)
@@ -119,6 +92,8 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
     if each := _EACH.search(own):
         own = own[: each.start()]
     words = take_apart(own)
+    if not per and not each and (each := _EACH.search(words.noun)):
+        words.noun = words.noun[: each.start()]  # 低保标准每人每月提高到760元
     if words.growth and not is_rate(figure):
         plain = take_apart(own, growth=False)
         if _usable(behind) or (plain.verb and not figure.money):
@@ -181,7 +156,7 @@ def _choose(made: Promise, words: Words, before: str, behind: str, carry: Carry)
         made.why.append("指标名称取自前一项")
     if not noun and words.verb:
         noun, made.verb = (carry.whole, words.verb) if carry.whole and words.verb not in _FUNDS else (words.verb, "")
-    made.indicator = noun.strip("的、") or (behind.strip("的、") if usable else "")
+    made.indicator = re.sub("^拥有(?=..)", "", noun).strip("的、") or (behind.strip("的、") if usable else "")
     return False
 
 
@@ -189,10 +164,11 @@ def _carry(made: Promise, words: Words, before: str, carry: Carry) -> None:
     """Take over what the parts before say, and leave to the next what this one says."""
     made.effort = words.effort or carry.effort
     carry.effort = made.effort
-    if made.verb or made.growth or made.state or is_rate(made.figure):
+    ceiling = made.op == "<=" and bool(words.noun)
+    if made.verb or made.growth or made.state or is_rate(made.figure) or ceiling:
         carry.verb = made.verb
         carry.state = made.state and not made.verb and not is_rate(made.figure) and not made.figure.money
-    elif carry.verb and not _TOTAL.search(before) and "实现" not in before:
+    elif carry.verb and not _stands_alone(made, before, carry.verb):
         made.verb = carry.verb
     elif carry.state:
         made.state = True
@@ -200,6 +176,8 @@ def _carry(made: Promise, words: Words, before: str, carry: Carry) -> None:
         made.indicator = carry.whole + made.indicator
     if not made.indicator:
         made.indicator = carry.whole
+        made.growth |= carry.growth and is_rate(made.figure) and not made.state  # 增长6%、力争7%
+    carry.growth = made.growth
     when = WHEN.search(before)
     made.when = when.group() if when else carry.when
     made.among = carry.whole if before.startswith("其中") else carry.among
@@ -207,6 +185,18 @@ def _carry(made: Promise, words: Words, before: str, carry: Carry) -> None:
         carry.whole = made.indicator
     if made.indicator == made.verb:
         made.verb = ""
+
+
+def _partial(noun: str, verb: str) -> bool:
+    """Tell a name that says nothing by itself: 覆盖率 (of what), 12个乡镇 (what is done there)."""
+    return noun in _BARE_RATES or bool(_PLAIN.fullmatch(noun) and verb in ("完成", "实现", "推进", "实施"))
+
+
+def _stands_alone(made: Promise, before: str, verb: str) -> bool:
+    """Whether a promise takes no verb from the one before: a total, a time, or words that say what is done."""
+    other = verb in _MORE and _WORK.search(made.indicator)
+    whole = made.figure.duration or "实现" in before or _TOTAL.search(before)
+    return bool(whole or other or _OWN.search(made.indicator))
 
 
 def _quote_start(before: str, words: Words, per: re.Match[str] | None, follows: bool) -> int:
@@ -230,7 +220,7 @@ def _doubt(made: Promise, words: Words, text_before: str, behind: str, follows: 
         made.why.append("读不出指标名称")
     elif len(fold) > 24:
         made.why.append("指标名称很长，可能多读了字")
-    elif re.match(r"[的了在对为把被由从按以]|.*(?:提高|下降|达到)", noun):
+    elif _partial(fold, made.verb) or re.match(r"[的了在对为把被由从按以]|.*(?:提高|下降|达到)", noun):
         made.why.append("指标名称可能不完整")
     if made.figure.mark in ("余", "多") or re.search(r"(?:接近|近)(?:达|为)?$", text_before):
         made.why.append(f"“{made.figure.mark or '近'}”是约数")

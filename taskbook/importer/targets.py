@@ -10,20 +10,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from taskbook.dues import text_due
+from taskbook.importer.carry import Carry
 from taskbook.importer.clauses import Unsure, completed, promises
 from taskbook.importer.deadlines import moment
 from taskbook.importer.figures import Figure, figures, is_past
 from taskbook.importer.goals import goal, qualitative
 from taskbook.importer.milestones import read_milestones
 from taskbook.importer.misgivings import second_thoughts, words_left
-from taskbook.importer.promise import Carry, Promise
+from taskbook.importer.promise import Promise
 from taskbook.text import fold_text
 
 Record = dict[str, object]
 _CLAUSE = re.compile(r"[^。；，：！？]+")
 _BLURRED = re.compile(r"^[由从]|转变|延伸|(?<=....)(?:县市区|乡镇|村|社区|区域)$")
 _VAGUE = re.compile(
-    r"全面实现[^，。；]{4,}|一[个家]?[^，。；]{1,8}(?:有|建|配)一[个家所名][^，。；]+|应(?P<x>[\u4e00-\u9fff])尽(?P=x)|零(?:事故|死亡|新增|距离办)|百分之[一二三四五六七八九十百零点]+|[二三四五六七八九十]分之[一二两三四五六七八九]|[一二三四五六七八九]成(?:以上|以下|左右)|(?:全部|悉数)(?:完成|到位|建成|投用|整改)"
+    r"全面实现[^，。；]{4,}|一[个家]?[^，。；]{1,8}(?:有|建|配)一[个家所名][^，。；]+|应(?P<x>[\u4e00-\u9fff])尽(?P=x)|零(?:事故|死亡|新增|距离办)|百分之[一二三四五六七八九十百零点]+|[二三四五六七八九十]分之[一二两三四五六七八九]|[一二三四五六七八九]成(?:以上|以下|左右)|(?:不低于|不少于|达到?|超过?|突破)[一二三四五六七八九]成(?![功立员为])|(?:全部|悉数)(?:完成|到位|建成|投用|整改)"
 )
 _WEAK = re.compile(r"(?:研究|科学)?(?:编制|制定|修订|出台|印发|发布)")
 _CHINESE = {
@@ -91,7 +92,8 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
             found.doubts.append(Unsure(*vague.span(), vague.group(), "像是可以核对的目标，未读作指标"))
         read += made
     placed += _chinese(text, known, found)
-    found.targets = list(_sound([record for _, record in sorted(placed, key=lambda pair: pair[0])], text, known, found))
+    rows = [record for _, record in sorted(placed, key=lambda pair: pair[0])]
+    found.targets = list(_sound(_self_contained(rows, text) if headline else rows, text, known, found))
     found.milestones = list(_sound([_dated(row, known) for row in read_milestones(text)], text, known, found))
     found.doubts += _weak(text, found.milestones)
     found.doubts += second_thoughts(text, counted, read, found.doubts)
@@ -113,6 +115,19 @@ def _without_figures(stated: tuple[int, Record] | None, inside: list[Figure]) ->
         return None
     start, end = stated[0], stated[0] + len(str(stated[1]["quote"]))
     return None if any(start <= figure.start < end for figure in inside) else stated
+
+
+def _self_contained(records: list[Record], text: str) -> list[Record]:
+    """Lengthen the quotes that leave out their indicator (力争10%) to the words of the goal before."""
+    made: list[Record] = []
+    for record in records:
+        quote, indicator = str(record["quote"]), fold_text(str(record["indicator"]))
+        if made and "id" not in record and not all(char in fold_text(quote) for char in indicator):
+            start = text.rfind(str(made[-1]["quote"]), 0, text.find(quote) + 1)
+            end = text.find(quote) + len(quote)
+            record = {**record, "quote": text[start:end]} if 0 <= start < end else record
+        made.append(record)
+    return made
 
 
 def _sound(records: list[Record], text: str, known: Known, found: Found) -> Iterator[Record]:

@@ -18,8 +18,8 @@ _ORGAN = (
     "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网"
 )
 _UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
-_PLACES = ("街道", "乡镇", "县区", "县市区", "园区")
-"""What can stand behind 各乡镇、 as a unit by itself."""
+_ALONE = ("街道", "乡镇", "县区", "县市区", "园区", "海关", "武警")
+"""What is a unit by itself: what can stand behind 各乡镇、, and organs of which a city has but one."""
 _EVERY = re.compile(r"(?:各|有关|相关)(?:有关|相关)?(?:县市?|市|区|乡镇?|镇|街道|县市区|市区|园区|功能区)")
 _GENERIC = re.compile(
     r"(?:有关|相关|各)?(?:县市?|市|区|乡镇?|镇|街道|园区|功能区|开发区)(?:人民政府|政府|管委会|办事处)?"
@@ -84,7 +84,7 @@ def units(text: str) -> UnitList:
 
 def looks_whole(name: str) -> bool:
     """Tell a name that ends as names of units do."""
-    return bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name))) or name in _PLACES
+    return bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name))) or name in _ALONE
 
 
 def _separate(found: UnitList, words: str) -> None:

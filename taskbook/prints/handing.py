@@ -11,6 +11,7 @@ from taskbook.booklets import Booklet
 from taskbook.model import Book
 from taskbook.printorder import Line, PrintOrder
 from taskbook.prints import pdfpages
+from taskbook.standing import in_force
 
 LIST = "印制清单.xlsx"
 
@@ -42,7 +43,7 @@ def order(book: Book, printed: Printed, copies: int | None) -> PrintOrder:
     city = book.city(first.city_id)
     plan = next(plan for plan in city.plans if plan.year == first.year)
     lines = [
-        Line(booklet.context["view"]["name"], booklet.file_name, pdfpages.count(file), len(booklet.tasks))
+        Line(booklet.context["view"]["name"], booklet.file_name, pdfpages.count(file), len(in_force(booklet.tasks)))
         for booklet, file in printed
     ]
     return PrintOrder(f"{city.name}{plan.year}年责任手册", wording.leader_label(plan), tuple(lines), copies, LIST)

@@ -26,6 +26,8 @@ _DATE = re.compile(
     r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日[）)]?"
 )
 """A date alone on its line: a signature's end."""
+_BEGINS = re.compile(rf"{_NUMBERED.pattern}|(?:{_DATE.pattern})$")
+"""An indented line that goes on nothing: a number, or the date under an issuer."""
 _EDGE_LINES = 2
 
 
@@ -146,7 +148,7 @@ def _goes_on(before: Line, line: Line, measure: _Measure) -> bool:
         return False
     if indent > 1.2 * em:
         same = abs(indent - (before.left - measure.lefts[before.page])) < 0.3 * em
-        return same and short < 1.2 * em and not closed and not _NUMBERED.match(line.text)
+        return same and short < 1.2 * em and not closed and not _BEGINS.match("".join(line.text.split()))
     if measure.indented:
         return short < 2.2 * em or (short < 6 * em and not closed)
     return short < 2.2 * em and not (closed and _NUMBERED.match(line.text))

@@ -11,8 +11,9 @@ importScripts("search-shorter.js", "search-results.js");
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, ABOVE = 4, FILTERS = 5;
 const KINDS = { task: "任务", goal: "预期目标", unit: "单位", leader: "责任领导", indicator: "指标", function: "职能", plan: "文件" };
 
-/* Weights of the fields, best first; the names of register entries come late, since their pages stand above the results. */
 const BADGES = ["民生实事", "已撤销", "印发后变更"];
+
+/* Weights of the fields, best first; the names of register entries come late, since their pages stand above the results. */
 const FIELDS = ["indicator", "title", "lead", "text", "other", "entry", "rest"];
 const WEIGHT = { indicator: 6, title: 5, lead: 4, text: 3, other: 2, entry: 1, rest: 0 };
 const SAME = 100;         // above all that is only meant
