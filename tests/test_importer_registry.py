@@ -77,7 +77,9 @@ OFFICES = {
     "市委金融办": ("local-finance", "party"), "市疾控局": ("health", "department"),
     # not departments
     "市税务局": ("taxation", "vertical"), "市总工会": ("trade-union", "mass"), "临州海关": ("customs", "vertical"),
-    "国网临州供电公司": ("power", "enterprise"), "临州职业技术学院": (None, "school"), "城北街道办事处": (None, "town"),
+    "国网临州供电公司": ("power", "enterprise"), "人民银行临州支行": (None, "vertical"),
+    "农行临州支行": (None, "enterprise"),
+    "临州职业技术学院": (None, "school"), "城北街道办事处": (None, "town"),
     "临州高新区管委会": (None, "park"), "市法院": (None, "judicial"), "各县（市、区）政府": (None, "collective"),
     "市防汛指挥部办公室": (None, "command"), "云溪县政府": (None, "county"),
 }  # fmt: skip

@@ -30,7 +30,7 @@ _STATES = re.compile(
 
 def odd_words(text: str) -> str:
     """Say what is odd about the words of a task as cut out of the document; nothing for ordinary ones."""
-    if re.match(r"\d{1,3}[.．、](?!\d*[亿万%])|[（(]?[一二三四五六七八九十]{1,3}[）)、]", text):
+    if re.match(r"\d{1,3}(?:、|[.．](?!\d{1,2}(?!\d|年)))|[（(]?[一二三四五六七八九十]{1,3}[）)、]", text):
         return "任务文字以序号开头"
     if found := re.search(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|领导)[：:]|[：:]$", text):
         return f"任务文字里有“{found.group()}”"
