@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
+import pydyf  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint import tinyhtml5
 from weasyprint.formatting_structure.boxes import Box  # type: ignore[import-untyped]
@@ -23,8 +24,8 @@ from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p  # type: 
 
 from taskbook.prints import lines, savings, styles
 
-VERSION = "70.0"
-"""The WeasyPrint that this was written for."""
+VERSION, WRITER = "70.0", "0.13.0"
+"""The WeasyPrint that this was written for, and the pydyf that writes its files."""
 
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = (
@@ -50,7 +51,7 @@ def versions() -> tuple[str, str]:
 @cache
 def quicken() -> bool:
     """Exchange the slow functions; return whether this WeasyPrint is the one they were written for."""
-    if weasyprint.__version__ != VERSION:
+    if (weasyprint.__version__, pydyf.__version__) != (VERSION, WRITER):
         return False
     tinyhtml5.parse = _read_markup
     styles.share()
