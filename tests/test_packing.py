@@ -24,8 +24,6 @@ from taskbook.model import Book
 from taskbook.problems import NothingChosenError
 from taskbook.progress import Progress
 
-pytestmark = pytest.mark.xdist_group("packages")
-
 NAMES = ("folder", "offline", "cms-shifan", "folder-shifan")
 
 

@@ -19,13 +19,6 @@ WIDE = {"width": 1280, "height": 900}
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the five cities' site run on another worker than the fictional city's; each is built once."""
-    for item in items:
-        if "real_address" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("real"))
-
-
 @pytest.fixture(scope="session")
 def site_folder(golden_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sites.build(golden_book, tmp_path_factory.mktemp("browser"))

@@ -18,8 +18,6 @@ from browser.conftest import PHONE, WIDE
 from browser.serving import watched
 from browser.sites import GOLDEN, REAL, SEARCH
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 SIZES = {"phone": PHONE, "wide": WIDE}
 ORDERED = [kind for kind in GOLDEN if kind not in (SEARCH, "404")]
 

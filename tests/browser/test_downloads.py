@@ -6,12 +6,9 @@ import zipfile
 
 import openpyxl
 import pandas
-import pytest
 from playwright.sync_api import Page
 
 from taskbook.model import Book
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def counts(book: Book) -> dict[str, int]:

@@ -13,8 +13,6 @@ from browser.conftest import WIDE
 from browser.serving import watched
 from taskbook.model import Book
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FOCUS = """(wanted) => {
   const node = document.activeElement, { outlineStyle, outlineWidth, opacity } = getComputedStyle(node);
   const { top, bottom, left, right, width, height } = node.getBoundingClientRect();

@@ -9,8 +9,6 @@ from browser.conftest import WIDE
 from browser.serving import watched
 from taskbook.model import Book, Plan, Role, Task
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 SHOWN = "table.tasks tbody tr:not([hidden])"
 PLAN = "qianjiang/2021/"
 

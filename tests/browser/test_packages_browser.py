@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import serving
 
-pytestmark = pytest.mark.xdist_group("packages")
-
 FIRST = ".md-search-result__item:first-child .md-search-result__link"
 WIDE = {"width": 1280, "height": 900}
 

@@ -12,8 +12,6 @@ from browser.conftest import HOSTILE, REAL
 from browser.serving import ask
 from taskbook.model import Book
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FIRST = ".md-search-result__item:first-child .md-search-result__link"
 
 

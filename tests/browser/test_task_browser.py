@@ -8,8 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from taskbook.model import Book, Role, Task
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TASK = "shifan/2021/tasks/001/"
 
 

@@ -8,8 +8,6 @@ from playwright.sync_api import Browser, Response
 from browser.conftest import PHONE
 from browser.serving import watched
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def weigh(chromium: Browser, address: str, path: str) -> dict[str, int]:
     """Open a page with an empty cache; return the bytes of every response, without headers, by address."""
