@@ -9,7 +9,7 @@ Nothing is fetched, the clock is not read.
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,9 @@ Render = Callable[[str, Mapping[str, Any]], str]
 STYLES = ("booklet.css", "table.css")
 """The style sheets of all booklets, one after the other."""
 
+Viewer = Callable[[], booklet_views.View]
+"""Makes the view of a booklet, or what it has in common with others."""
+
 Attach = Callable[[Sequence[Task]], Mapping[str, bytes]]
 """Tasks -> name and content of the data files that a booklet of them carries."""
 
@@ -40,7 +43,8 @@ PRINTING = ("engine", "speed", "savings", "styles", "lines")
 class Booklet:
     """One PDF: kind is plan, table, unit or leader; key the table's paper, the unit's or leader's id.
 
-    context is what its template is given, file_name what a person reads where the PDF is taken away.
+    say returns what its template is given, kept once made: only the booklets that are printed are asked. file_name is
+    what a person reads where the PDF is taken away.
     """
 
     kind: str
@@ -49,11 +53,16 @@ class Booklet:
     key: str
     site_path: str
     title: str
-    context: Mapping[str, Any]
+    say: Callable[[], Mapping[str, Any]]
     tasks: tuple[Task, ...]
     place: Place
     file_name: str
     attached: Callable[[], tuple[engine.Attached, ...]] = tuple
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What its template is given."""
+        return self.say()
 
 
 def plan_booklets(book: Book, as_of: date | None = None, attach: Attach | None = None) -> list[Booklet]:
@@ -80,8 +89,7 @@ def build(
 ) -> dict[str, Path]:
     """Make the PDFs that are not fresh; return site path -> file.
 
-    booklets are always all of them, since they share their fonts; wanted narrows what is made to some site paths.
-    Raises ContentError where a character cannot be set in every role.
+    wanted narrows what is made to some site paths. Raises ContentError where a character cannot be set in every role.
     """
     chosen = prints(booklets, render, settings, mapper, wanted)
     stale = [item for item in chosen if not stamps.is_fresh(item.output, item.mark)]
@@ -100,17 +108,22 @@ def prints(
     styles: Sequence[str] = STYLES,
 ) -> list[engine.Print]:
     """Return what the PDFs are made from, their fonts cut; booklets, wanted and ContentError as in build."""
-    faces = fonts.choose(whose_fonts(booklets, settings))
-    pages = {path: fonts.charted(html, faces) for path, html in _pages(booklets, render).items()}
+    chosen = [item for item in booklets if wanted is None or item.site_path in wanted]
+    faces = fonts.choose(whose_fonts(chosen, settings))
+    pages = {path: fonts.charted(html, faces) for path, html in _pages(chosen, render).items()}
     css = "".join((settings.templates / "print" / name).read_text(encoding="utf-8") for name in styles)
     css = fonts.dressed(css, faces)
-    folder = settings.work / "fonts" if styles == STYLES else settings.work / "fonts" / styles[-1]
     try:
-        cut = fonts.subset("".join([css, *pages.values()]), folder, mapper, faces)
+        cut = fonts.subset("".join([css, *pages.values()]), settings.work / "fonts", mapper, faces, written(settings))
     except fonts.MissingGlyphsError as error:
-        raise ContentError(_glyph_problems(error.characters, booklets, pages)) from error
-    chosen = [item for item in booklets if wanted is None or item.site_path in wanted]
+        raise ContentError(_glyph_problems(error.characters, chosen, pages)) from error
     return _prints(chosen, pages, css, cut, settings.work)
+
+
+def written(settings: Settings) -> frozenset[str]:
+    """Return every character of the data files: one booklet's fonts must be those that all booklets are printed in."""
+    files = sorted(settings.content.rglob("*.yml"))
+    return frozenset().union(*(path.read_text(encoding="utf-8") for path in files))
 
 
 def whose_fonts(booklets: Sequence[Booklet], settings: Settings) -> str | Path:
@@ -126,38 +139,42 @@ def characters(booklets: Sequence[Booklet], render: Render, settings: Settings) 
 
 
 def _of_plan(book: Book, city: City, plan: Plan, day: date) -> Iterator[Booklet]:
-    frame = booklet_views.frame(book, city, plan, day)
+    frame = cache(partial(booklet_views.frame, book, city, plan, day))
     name = booklet_views.plan_title(city, plan)
 
-    def bind(about: Plan | Unit | Leader, title: str, view: booklet_views.View, tasks: Sequence[Task]) -> Booklet:
+    def bind(about: Plan | Unit | Leader, title: str, view: Viewer, tasks: Sequence[Task]) -> Booklet:
         kind, key = ("plan", "plan") if isinstance(about, Plan) else (type(about).__name__.lower(), about.id)
         path = addresses.booklet(plan, None if isinstance(about, Plan) else about)
-        context = {"kind": kind, "frame": frame, "view": view, "title": f"{name}{title}"}
+        say = cache(partial(_context, kind, f"{name}{title}", frame, view))
         file = filenames.whole(city.name, plan.year)
         if not isinstance(about, Plan):
             file = filenames.part(city.name, plan.year, about.name)
-        return Booklet(kind, city.id, plan.year, key, path, f"{name}{title}", context, tuple(tasks), about.place, file)
+        return Booklet(kind, city.id, plan.year, key, path, f"{name}{title}", say, tuple(tasks), about.place, file)
 
-    yield bind(plan, "（任务总册）", booklet_views.plan_view(city, plan), plan.tasks)
+    yield bind(plan, "（任务总册）", partial(booklet_views.plan_view, city, plan), plan.tasks)
     yield from _tables(book, city, plan, frame)
     for unit in city.units:
         involved = [item for item in book.by_unit.get(unit.key, ()) if item.task.year == plan.year]
         if involved:
-            view = booklet_views.unit_view(book, city, plan, unit, involved)
+            view = partial(booklet_views.unit_view, book, city, plan, unit, involved)
             yield bind(unit, f"：{unit.name}（责任手册）", view, [item.task for item in involved])
     for leader in city.leaders:
         tasks = [task for task in book.by_leader.get(leader.key, ()) if task.year == plan.year]
         if tasks:
             title = f"：{leader.name}（责任手册）"
-            yield bind(leader, title, booklet_views.leader_view(city, plan, leader, tasks), tasks)
+            yield bind(leader, title, partial(booklet_views.leader_view, city, plan, leader, tasks), tasks)
 
 
-def _tables(book: Book, city: City, plan: Plan, frame: booklet_views.View) -> Iterator[Booklet]:
+def _context(kind: str, title: str, frame: Viewer, view: Viewer) -> Mapping[str, Any]:
+    return {"kind": kind, "frame": frame(), "view": view(), "title": title}
+
+
+def _tables(book: Book, city: City, plan: Plan, frame: Viewer) -> Iterator[Booklet]:
     title = tables.title(city, plan)
     for paper in filenames.PAPERS:
-        context = {"kind": "table", "frame": frame, "view": tables.view(book, plan, paper), "title": title}
+        say = cache(partial(_context, "table", title, frame, partial(tables.view, book, plan, paper)))
         path, file = addresses.decomposition(plan, paper), filenames.table(city.name, plan.year, paper)
-        yield Booklet("table", city.id, plan.year, paper, path, title, context, plan.tasks, plan.place, file)
+        yield Booklet("table", city.id, plan.year, paper, path, title, say, plan.tasks, plan.place, file)
 
 
 def _pages(booklets: Sequence[Booklet], render: Render) -> dict[str, str]:

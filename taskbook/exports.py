@@ -6,17 +6,16 @@ links in templates/macros.md.j2 (downloads) and templates/data.md.j2. The same d
 data's, the clock is never read.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from taskbook.align import Trace
 from taskbook.exporters import api, csvfile, docxfile, jsonfile, package, schema, sourcefile, xlsxfile
 from taskbook.exporters.dataset import Dataset
-from taskbook.exporters.tables import Tables, figures
+from taskbook.exporters.tables import Tables
 from taskbook.layout import FOLDERS, Layout
-from taskbook.model import Book, Task
+from taskbook.model import Book
 
 Output = Callable[[Tables, Mapping[str, bytes]], Iterator[tuple[str, bytes]]]
 """Tables and the files that outputs before it made -> site path and content of each of its own files."""
@@ -43,21 +42,6 @@ def build(book: Book, trace: Trace, as_of: date, folder: Path, layout: Layout = 
     for output in OUTPUTS:
         made.update(output(tables, made))
     return _write(made, folder)
-
-
-def attach(book: Book, trace: Trace, as_of: date) -> Callable[[Sequence[Task]], dict[str, bytes]]:
-    """Return what gives the data files of some tasks: tasks as CSV, and with units, figures and milestones as JSON."""
-    make = cache(lambda: Tables(Dataset(book, trace, as_of)))  # only where something is asked for
-
-    def files(tasks: Sequence[Task]) -> dict[str, bytes]:
-        tables = make()
-        every = tables.tasks(tasks)
-        found = [promise for task in tasks for promise in figures(tables.data.plan(task), [task])]
-        parts = (every, tables.assignments(tasks), tables.targets(found), tables.milestones(tasks))
-        data = {"as_of": as_of.isoformat(), **{table.name: table.records() for table in parts}}
-        return {"tasks.csv": csvfile.write(every), "data.json": jsonfile.dump(data)}
-
-    return files
 
 
 def _write(made: Mapping[str, bytes], folder: Path) -> dict[str, Path]:

@@ -1,9 +1,9 @@
 """Fonts for print: which face each role is set in, that the faces hold every character, a subset for one build.
 
-In: the characters of all booklets, and whose faces are wanted: the packaged ones (the default: a PDF is then the same
-on every machine) or the office's own first. Out: small font files in the work folder that hold just these characters,
-or MissingGlyphsError: the printing engine falls back to any system font without a word, which is why every character
-is checked here first. A subset made once per build makes each booklet faster to write and smaller.
+In: the characters of the booklets, and whose faces are wanted: the packaged ones (the default: a PDF is then the same
+on every machine) or the office's own first. Out: smaller font files in the work folder that hold these characters and
+the common ones, or MissingGlyphsError: the printing engine falls back to any system font without a word, which is why
+every character is checked here first. A subset made once makes each booklet faster to write and smaller.
 """
 
 import re
@@ -14,10 +14,10 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+import uharfbuzz as hb  # type: ignore[import-untyped]
 
 from taskbook import stamps, workers
-from taskbook.prints import cutting, office
+from taskbook.prints import office
 
 PACKAGE = "pylopdf_fonts_zh_cn"
 FAMILIES = {"Taskbook Serif": "NotoSerifSC-Regular.otf", "Taskbook Sans": "NotoSansSC-Regular.otf"}
@@ -38,6 +38,9 @@ PACKAGED, OFFICE = "packaged", "office"
 
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　—…·“”‘’、。，；：？！（）《》〔〕〈〉【】％№"
 """In every subset: what page counters and the printing engine add without standing in a booklet's HTML."""
+
+SQUEEZE = "chws"
+"""OpenType's name for the closer setting of marks that meet."""
 
 UNSEEN = frozenset("\t\n\r")
 """Needs no glyph."""
@@ -109,21 +112,30 @@ def charted(html: str, faces: Faces) -> str:
 
 
 def subset(
-    characters: Iterable[str], folder: Path, mapper: workers.Mapper, faces: Faces | None = None
+    needed: Iterable[str], folder: Path, mapper: workers.Mapper, faces: Faces | None = None, likely: Iterable[str] = ()
 ) -> tuple[Face, ...]:
-    """Make the faces that hold these characters (and ALWAYS) where they have them; raise MissingGlyphsError as missing.
+    """Make the faces that hold the needed characters; raise MissingGlyphsError for those that a role cannot be set in.
 
-    The files are kept with a stamp and made again only when the characters, the fonts or the tool have changed.
+    They also hold the common and the likely ones where they have them: an edit then seldom needs other fonts, and one
+    booklet printed by itself has the same fonts as all together. The files are kept with a stamp and made again only
+    when the characters, the fonts or the tool have changed.
     """
     chosen = faces or choose()
-    wanted = frozenset(characters) - UNSEEN | frozenset(ALWAYS)
+    must = frozenset(needed).union(ALWAYS)
+    if lacking := missing(must, chosen):
+        raise MissingGlyphsError(lacking)
+    wanted = must.union(common(), likely) - UNSEEN
     cuts = [_Cut(face, folder / _file_name(face), _mark(face, wanted), wanted) for face in chosen.every]
     stale = [cut for cut in cuts if not stamps.is_fresh(cut.output, cut.mark)]
-    lacking = missing(wanted, chosen) if stale else frozenset()
-    if lacking:
-        raise MissingGlyphsError(lacking)
     mapper(_make, [workers.Job(cut.face.path.name, cut) for cut in stale])
     return tuple(Face(cut.face.family, cut.output) for cut in cuts)
+
+
+@cache
+def common() -> frozenset[str]:
+    """Return the characters of GB 2312, rows 1 to 3 (marks, figures, letters), 16 to 87 (common ideographs)."""
+    rows, cells = (*range(0xA1, 0xA4), *range(0xB0, 0xF8)), range(0xA1, 0xFF)
+    return frozenset("".join(bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells))
 
 
 def missing(characters: Iterable[str], faces: Faces | None = None) -> frozenset[str]:
@@ -136,20 +148,14 @@ def missing(characters: Iterable[str], faces: Faces | None = None) -> frozenset[
 
 def lacking(characters: Iterable[str], face: Face) -> frozenset[str]:
     """Return the characters that a face has no glyph for."""
-    codes = _codes(face.path, face.index)
+    codes = hb.Face(hb.Blob.from_file_path(str(face.path)), face.index).unicodes
     return frozenset(char for char in characters if ord(char) not in codes and char not in UNSEEN)
 
 
 def face_css(faces: Iterable[Face]) -> str:
     """Return the @font-face rules for faces, with marks set closer where they meet."""
     rule = '@font-face {{ font-family: "{}"; src: url("{}"); font-feature-settings: "{}" }}\n'
-    return "".join(rule.format(face.family, face.path.resolve().as_uri(), cutting.SQUEEZE) for face in faces)
-
-
-@cache
-def _codes(path: Path, index: int) -> frozenset[int]:
-    with TTFont(path, fontNumber=index, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    return "".join(rule.format(face.family, face.path.resolve().as_uri(), SQUEEZE) for face in faces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +176,11 @@ def _mark(face: Face, wanted: frozenset[str]) -> str:
     """Fingerprint all that a subset is made from: a packaged font by its version, an office's by its bytes."""
     tools = {name: version(name) for name in ("fonttools", "uharfbuzz", "pylopdf-fonts-zh-cn")}
     own = None if face.family in FAMILIES else [stamps.digest(face.path.read_bytes()), face.index]
-    how = stamps.digest(Path(cutting.__file__).read_bytes())
+    how = stamps.digest((Path(__file__).parent / "prints" / "cutting.py").read_bytes())
     return stamps.fingerprint(face.family, face.path.name, own, "".join(sorted(wanted)), tools, how)
 
 
 def _make(cut: _Cut) -> None:
+    from taskbook.prints import cutting  # brings fontTools, which takes long to load
+
     stamps.write(cut.output, cut.mark, cutting.cut(cut.face.path, cut.face.index, cut.wanted))

@@ -179,12 +179,13 @@ def bench_size(settings: Settings, count: int = 5) -> None:
     """Print pages and bytes of the unit booklets with the fewest tasks, their data attached."""
     from pypdf import PdfReader
 
-    from taskbook import booklets, exports, pipeline, render, workers
+    from taskbook import booklets, pipeline, render, workers
+    from taskbook.exporters import attached
     from taskbook.progress import Progress
 
     content = pipeline.checked(settings, Progress(quiet=True))
     day = content.book.site.as_of
-    everything = booklets.plan_booklets(content.book, day, exports.attach(content.book, content.trace, day))
+    everything = booklets.plan_booklets(content.book, day, attached.attach(content.book, content.trace, day))
     units = sorted((item for item in everything if item.kind == "unit"), key=lambda item: len(item.tasks))
     wanted = {item.site_path for item in units[:count]}
     printer, mapper = render.printer(settings.templates), workers.mapper(settings.jobs)

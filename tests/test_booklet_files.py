@@ -20,7 +20,8 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from taskbook import booklets, exports, workers
+from taskbook import booklets, workers
+from taskbook.exporters import attached
 from taskbook.load import load
 from taskbook.prints import engine
 from taskbook.proving import Checked, proved
@@ -41,7 +42,7 @@ def golden_checked() -> Checked:
 def printed(golden_checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     work = tmp_path_factory.mktemp("files")
     book, day = golden_checked.book, golden_checked.book.site.as_of
-    every = booklets.plan_booklets(book, day, exports.attach(book, golden_checked.trace, day))
+    every = booklets.plan_booklets(book, day, attached.attach(book, golden_checked.trace, day))
     settings = Settings(
         content=ROOT, site=work / "site", work=work, templates=ROOT / "templates", mkdocs_yml=ROOT / "mkdocs.yml"
     )

@@ -119,13 +119,21 @@ def test_what_an_office_s_face_lacks_is_told(office_fonts: Path) -> None:
 # subsets
 
 
-def test_a_subset_holds_what_was_asked_for_and_little_else(tmp_path: Path) -> None:
+def test_a_subset_holds_what_was_asked_for_and_the_common_characters(tmp_path: Path) -> None:
     faces = fonts.subset(WORDS, tmp_path, workers.serial)
     assert [face.family for face in faces] == ["Taskbook Serif", "Taskbook Sans"]
     for face in faces:
         assert face.path.parent == tmp_path
         with TTFont(face.path) as font:
-            assert set(font.getBestCmap()) == {ord(char) for char in WORDS + fonts.ALWAYS}
+            held = set(map(chr, font.getBestCmap()))
+            assert held >= set(WORDS + fonts.ALWAYS)
+            mirrored = set("∋≅")  # the subsetter adds what marks turn into where lines run from right to left
+            assert held - fonts.common() - set(WORDS + fonts.ALWAYS) == mirrored
+
+
+def test_common_characters_are_those_of_gb_2312() -> None:
+    assert len([char for char in fonts.common() if "\u4e00" <= char <= "\u9fff"]) == 6763
+    assert fonts.common() >= set("的啊齄，。〔〕①ⅡⅫ") and not fonts.common() & set("垕珺aA")
 
 
 def test_all_faces_of_a_build_have_one_height_and_close_up_their_marks(office_fonts: Path, tmp_path: Path) -> None:
@@ -155,11 +163,20 @@ def test_a_subset_is_made_once_and_alike_every_time(tmp_path: Path) -> None:
     assert [face.path.read_bytes() for face in fonts.subset(WORDS, tmp_path / "b", workers.mapper(2))] == first
 
 
-def test_a_new_character_makes_a_new_subset(tmp_path: Path) -> None:
+def test_only_a_rare_character_makes_a_new_subset(tmp_path: Path) -> None:
     fonts.subset(WORDS, tmp_path, workers.serial)
     named: list[str] = []
-    fonts.subset(WORDS + "鲤", tmp_path, noting(named))
+    fonts.subset(WORDS + "鲤鱼", tmp_path, noting(named))
+    assert named == []
+    fonts.subset(WORDS + "鮈", tmp_path, noting(named))
     assert named == ["NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf"]
+
+
+def test_a_likely_character_is_held_where_a_face_has_it_and_missed_nowhere(tmp_path: Path) -> None:
+    for face in fonts.subset("一", tmp_path, workers.serial, likely="鮈\ue000"):
+        with TTFont(face.path) as font:
+            assert ord("鮈") in font.getBestCmap()
+            assert 0xE000 not in font.getBestCmap()
 
 
 def test_another_font_file_makes_a_new_subset(office_fonts: Path, tmp_path: Path) -> None:

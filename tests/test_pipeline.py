@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import GOLDEN, ROOT
 
-from taskbook import booklets, choose, pipeline, website
+from taskbook import booklets, choose, pipeline, printing, website
 from taskbook.model import Book
 from taskbook.problems import ContentError, NothingChosenError
 from taskbook.progress import Progress
@@ -79,9 +79,9 @@ def test_characters_that_cannot_be_printed_stop_before_the_site(
 
 
 def test_the_day_is_the_content_s_own_unless_one_is_given(settings: Settings, golden_book: Book) -> None:
-    assert pipeline.as_of(settings, golden_book) == date(2021, 6, 30)
+    assert printing.as_of(settings, golden_book) == date(2021, 6, 30)
     given = Settings(GOLDEN, settings.site, settings.work, settings.templates, settings.mkdocs_yml, date(2021, 9, 1))
-    assert pipeline.as_of(given, golden_book) == date(2021, 9, 1)
+    assert printing.as_of(given, golden_book) == date(2021, 9, 1)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook as Opened
 from pypdf import PdfReader, PdfWriter
 
-from taskbook import booklets, pipeline
+from taskbook import booklets, printing
 from taskbook.progress import Progress
 from taskbook.settings import Settings, Wish
 
@@ -126,8 +126,8 @@ def test_leaders_of_two_documents_are_not_mixed(tmp_path: Path) -> None:
         two_cities(tmp_path / "content"), tmp_path / "site", tmp_path, ROOT / "templates", ROOT / "mkdocs.yml"
     )
     with pytest.raises(Exception, match="--city muban --year 2021 或 --city shifan --year 2021"):
-        pipeline.print_leaders(settings, Progress(quiet=True), Wish(leaders=True), tmp_path / "out", None)
-    made = pipeline.print_into(settings, Progress(quiet=True), Wish(leader="李华"), tmp_path / "out")
+        printing.print_leaders(settings, Progress(quiet=True), Wish(leaders=True), tmp_path / "out", None)
+    made = printing.print_into(settings, Progress(quiet=True), Wish(leader="李华"), tmp_path / "out")
     assert [path.name for path in made] == ["模板市2021年李华责任手册.pdf", LEADERS[1]]
 
 

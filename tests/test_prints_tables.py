@@ -50,7 +50,7 @@ def _long(table: Booklet) -> Booklet:
                 "cells": [line["cells"][0], [words], *line["cells"][2:]],
             }
         rows.append(line)
-    return replace(table, context={**table.context, "view": {**view, "lines": rows}})
+    return replace(table, say=lambda: {**table.context, "view": {**view, "lines": rows}})
 
 
 def words(path: Path) -> list[str]:

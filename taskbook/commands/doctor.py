@@ -11,10 +11,10 @@ from taskbook.settings import Settings
 @click.pass_obj
 def doctor_command(settings: Settings) -> None:
     """Print the findings; exit code 1 where something is missing that a build needs."""
-    from taskbook import pipeline
+    from taskbook import printing
     from taskbook.problems import OutputError
 
-    findings = pipeline.examine(settings)
+    findings = printing.examine(settings)
     for finding in findings:
         click.echo(finding)
     if missing := sum(finding.state == "缺少" for finding in findings):

@@ -36,7 +36,7 @@ def booklets_command(
     **shop: Any,
 ) -> None:
     """Print all booklets, or those of a city, year, unit or leader."""
-    from taskbook import pipeline
+    from taskbook import printing
 
     if leaders and (unit or leader):
         raise click.UsageError("--leaders 是全部领导的分册，不能同时写 --unit 或 --leader")
@@ -49,11 +49,11 @@ def booklets_command(
     elif errata is not None:
         files = _errata(settings, progress, wish, errata, out)
     elif out is None:
-        files = list(pipeline.print_some(settings, progress, wish).values())
+        files = list(printing.print_some(settings, progress, wish).values())
     elif leaders:
-        files = pipeline.print_leaders(settings, progress, wish, out, copies)
+        files = printing.print_leaders(settings, progress, wish, out, copies)
     else:
-        files = pipeline.print_into(settings, progress, wish, out)
+        files = printing.print_into(settings, progress, wish, out)
     for file in files:
         click.echo(file)
     if settings.timings:
@@ -62,9 +62,9 @@ def booklets_command(
 
 def _errata(settings: Settings, progress: Progress, wish: Wish, old: str, out: Path | None) -> list[Path]:
     """Print errata; say which booklets came or went as a whole, or that nothing changed."""
-    from taskbook import pipeline
+    from taskbook import printing
 
-    files, found = pipeline.print_errata(settings, progress, wish, old, out)
+    files, found = printing.print_errata(settings, progress, wish, old, out)
     for words, those in (("新增，整册印制", found.added), ("旧册不再有", found.gone)):
         for booklet in those:
             click.echo(f"{words}：{booklet.file_name}", err=True)

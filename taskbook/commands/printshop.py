@@ -64,10 +64,10 @@ def files(
     task: str | None,
 ) -> list[Path]:
     """Make what these options ask for and return the files; no imposed means press where no task is named."""
-    from taskbook import pipeline
+    from taskbook import printing
 
     if task is None:
-        return pipeline.print_press(settings, progress, wish, PressOrder(imposed, copies, paper, binding), out)
+        return printing.print_press(settings, progress, wish, PressOrder(imposed, copies, paper, binding), out)
     if wish.unit or wish.leader:
         raise click.UsageError("--task 是一条任务，不能同时写 --unit 或 --leader")
-    return pipeline.print_task(settings, progress, wish, task, out)
+    return printing.print_task(settings, progress, wish, task, out)

@@ -6,17 +6,18 @@ that would be empty; everything has them all, so that whoever reads it finds eve
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from taskbook.exporters import registerfields, targetfields, taskfields
 from taskbook.exporters.dataset import Dataset, Scope
-from taskbook.exporters.fields import Table
+from taskbook.exporters.fields import Table, Value
 from taskbook.exporters.targetfields import Promised
 from taskbook.exporters.taskfields import Assigned, Due
 from taskbook.model import City, Indicator, Involvement, Leader, Plan, Role, Target, Task, Unit
 
 
 class Tables:
-    """Makes tables over one Dataset; the shapes are made once."""
+    """Makes tables over one Dataset; the shapes, and the row of each task that is asked for, are made once."""
 
     def __init__(self, data: Dataset) -> None:
         self.data = data
@@ -30,11 +31,23 @@ class Tables:
         self._leaders = registerfields.leaders(data)
         self._cities = registerfields.cities(data)
         self._indicators = registerfields.indicators(data)
-        self._task_rows = {task.id: self._tasks.row(task) for task in data.book.tasks()}
+        self._task_rows: dict[str, tuple[Value, ...]] = {}
         self._of: dict[str, tuple[Table, ...]] = {}
-        self.everything = self._tables(data.everything)
-        self.lists = (self.cities(data.book.cities), self.indicators(data.book.indicators))
-        self.held_shape = self._with_role(())
+
+    @cached_property
+    def everything(self) -> tuple[Table, ...]:
+        """The tables of all cities."""
+        return self._tables(self.data.everything)
+
+    @cached_property
+    def lists(self) -> tuple[Table, Table]:
+        """The cities, and the registered indicators."""
+        return self.cities(self.data.book.cities), self.indicators(self.data.book.indicators)
+
+    @cached_property
+    def held_shape(self) -> Table:
+        """A unit's table without its rows."""
+        return self._with_role(())
 
     def of(self, scope: Scope) -> tuple[Table, ...]:
         """Return the tables of a scope, the same ones at every call."""
@@ -64,7 +77,7 @@ class Tables:
 
     def tasks(self, tasks: Sequence[Task]) -> Table:
         """List tasks."""
-        return self._tasks.filled(self._task_rows[task.id] for task in tasks)
+        return self._tasks.filled(map(self._row, tasks))
 
     def held(self, unit: Unit) -> Table:
         """List a unit's tasks with its role in each, plan by plan, the weightiest role first."""
@@ -77,8 +90,13 @@ class Tables:
         return self._with_role(links)
 
     def _with_role(self, links: Sequence[Involvement]) -> Table:
-        held = self._holding.filled(self._holding.row(link) + self._task_rows[link.task.id] for link in links)
-        return replace(held, columns=held.columns + self.everything[0].columns)
+        held = self._holding.filled(self._holding.row(link) + self._row(link.task) for link in links)
+        return replace(held, columns=held.columns + self.tasks(()).columns)
+
+    def _row(self, task: Task) -> tuple[Value, ...]:
+        if task.id not in self._task_rows:
+            self._task_rows[task.id] = self._tasks.row(task)
+        return self._task_rows[task.id]
 
     def assignments(self, tasks: Sequence[Task]) -> Table:
         """List the units of tasks."""

@@ -16,6 +16,8 @@ from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
 from fontTools.ttLib.tables import otTables  # type: ignore[import-untyped]
 
+from taskbook.fonts import SQUEEZE
+
 ASCENT, DESCENT = 1.151, 0.286
 """Above and below the base line, in em: those of Noto Serif SC."""
 
@@ -23,9 +25,6 @@ CLOSING = "，。、；：！？）》”’〕】〉」』"
 """Marks whose right half is empty, in faces that draw them so."""
 OPENING = "（《“‘〔【〈「『"
 """Marks whose left half is empty."""
-
-SQUEEZE = "chws"
-"""OpenType's name for the closer setting of marks that meet."""
 
 NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 """What of a font's name table is kept: copyright, names, licence."""

@@ -5,14 +5,16 @@ clock is not read: the same input makes the same bytes.
 """
 
 import atexit
+import ctypes.util
 import gc
 import io
 import multiprocessing
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,15 +112,30 @@ def _attachment(file: Attached) -> Any:
 @contextmanager
 def laid_out(html: str, css: str, faces: tuple[fonts.Face, ...], options: Mapping[str, Any]) -> Iterator["Document"]:
     """Lay a document out on its pages; options are WeasyPrint's, the same as for writing it."""
+    load()
     from weasyprint import HTML, URLFetcher
 
-    from taskbook.prints import speed  # brings WeasyPrint along, as the line above does
-
-    speed.quicken()
     config, sheet = _press(css, faces)
     with _collecting_seldom():
         page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
         yield page.render(stylesheets=[sheet], font_config=config, **options)
+
+
+@cache
+def load() -> None:
+    """Import WeasyPrint and make it quick; what uses WeasyPrint here comes after this.
+
+    It asks for each C library under several names. On Linux the exact one will do: for any other Python starts programs
+    (ldconfig, a compiler), which takes a quarter of a second in every process.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        from taskbook.prints import speed
+    finally:
+        ctypes.util.find_library = search
+    speed.quicken()
 
 
 def naive(pages: Iterable[tuple[str, str]], css: str, folder: Path) -> None:

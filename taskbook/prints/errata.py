@@ -82,7 +82,7 @@ def _front(old: Booklet, new: Booklet, file: Path, swaps: Sequence[Swap]) -> Boo
         kind="errata",
         site_path=path,
         title=title,
-        context=context,
+        say=lambda: context,
         tasks=tasks,
         file_name=file_name,
         attached=tuple,

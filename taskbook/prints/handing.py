@@ -10,7 +10,6 @@ from taskbook import filenames, wording
 from taskbook.booklets import Booklet
 from taskbook.model import Book
 from taskbook.printorder import Line, PrintOrder
-from taskbook.prints import pdfpages
 from taskbook.standing import in_force
 
 LIST = "印制清单.xlsx"
@@ -39,6 +38,8 @@ def put(path: Path, data: bytes) -> Path:
 
 def order(book: Book, printed: Printed, copies: int | None) -> PrintOrder:
     """Say what is to be printed of one plan's booklets of leaders."""
+    from taskbook.prints import pdfpages  # brings pypdf, which takes long to load
+
     first = printed[0][0]
     city = book.city(first.city_id)
     plan = next(plan for plan in city.plans if plan.year == first.year)

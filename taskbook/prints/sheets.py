@@ -5,14 +5,16 @@ it stands, the QR code of its page where the site's address is known, room for s
 that fits is taken, from 三号 down to 五号.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from taskbook import addresses, booklet_views, booklets, cells, filenames, qr, stamps, wording, workers
 from taskbook.booklets import Booklet, Render
-from taskbook.model import Book, City, Plan
+from taskbook.model import Book, City, Plan, Task
 from taskbook.prints import engine
 from taskbook.settings import Settings
 
@@ -23,14 +25,9 @@ STEPS = 5
 _BODY = '<body class="step0">'
 
 
-def task_sheets(book: Book, as_of: date, wanted: Container[str]) -> list[Booklet]:
-    """Return the sheets of all tasks; only those of the wanted ids carry their code, which takes long to draw."""
-    return [
-        sheet
-        for city in book.cities
-        for plan in city.plans
-        for sheet in _of_plan(city, plan, booklet_views.frame(book, city, plan, as_of), wanted)
-    ]
+def task_sheets(book: Book, as_of: date) -> list[Booklet]:
+    """Return the sheets of all tasks."""
+    return [sheet for city in book.cities for plan in city.plans for sheet in _of_plan(book, city, plan, as_of)]
 
 
 def build(
@@ -38,7 +35,7 @@ def build(
 ) -> dict[str, Path]:
     """Make the sheets of the wanted ids where they are not fresh; return site path -> file.
 
-    sheets are those of all tasks, since they share their fonts. Raises ContentError as booklets.build does.
+    Raises ContentError as booklets.build does.
     """
     paths = {sheet.site_path for sheet in sheets if sheet.key in wanted}
     code = stamps.digest(Path(__file__).read_bytes())
@@ -59,20 +56,25 @@ def make(item: engine.Print) -> None:
                 return
 
 
-def _of_plan(city: City, plan: Plan, frame: booklet_views.View, wanted: Container[str]) -> Iterator[Booklet]:
-    site = str(frame["publisher"]["address"] or "").rstrip("/")
+def _of_plan(book: Book, city: City, plan: Plan, day: date) -> Iterator[Booklet]:
+    frame = cache(partial(booklet_views.frame, book, city, plan, day))
+    site = str(book.site.address or "").rstrip("/")
     for task in plan.tasks:
-        address = f"{site}/{cells.address(addresses.task(task))}" if site else None
         title = f"{booklet_views.plan_title(city, plan)}任务单：{wording.number_label(task)}"
-        context = {
-            "title": title,
-            "frame": frame,
-            "task": booklet_views.task_view(plan, task),
-            "chapter": task.chapter,
-            "cited": wording.citation(plan, city.name, task),
-            "address": address,
-            "code": qr.svg(address) if address and task.id in wanted else "",
-        }
+        say = cache(partial(_context, city, plan, task, title, site, frame))
         path = f"{city.id}/{plan.year}/sheets/{task.slug}.pdf"
         file = filenames.named(f"{city.name}{plan.year}年任务单{task.slug}")
-        yield Booklet("tasksheet", city.id, plan.year, task.id, path, title, context, (task,), task.place, file)
+        yield Booklet("tasksheet", city.id, plan.year, task.id, path, title, say, (task,), task.place, file)
+
+
+def _context(city: City, plan: Plan, task: Task, title: str, site: str, frame: booklets.Viewer) -> Mapping[str, Any]:
+    address = f"{site}/{cells.address(addresses.task(task))}" if site else None
+    return {
+        "title": title,
+        "frame": frame(),
+        "task": booklet_views.task_view(plan, task),
+        "chapter": task.chapter,
+        "cited": wording.citation(plan, city.name, task),
+        "address": address,
+        "code": qr.svg(address) if address else "",
+    }
