@@ -57,7 +57,7 @@ def print_press(
     with progress.step("booklets", "制作印刷文件") as step:
         every = booklets.plan_booklets(book, as_of(settings, book))
         wanted = choose.choose(book, every, wish)
-        printer, mapper = render.printer(settings.templates), workers.mapper(settings.jobs)
+        printer, mapper = _printer(settings), workers.mapper(settings.jobs)
         files = shop.build(every, printer, settings, mapper, step.advance, wanted, order)
         step.say(f"{len(files)} 个文件")
     return [handing.put(folder / file.name, file.read_bytes()) for file in files] if folder else files
@@ -69,7 +69,7 @@ def print_task(settings: Settings, progress: Progress, wish: Wish, task: str, fo
     with progress.step("booklets", "印制任务单"):
         wanted = {choose.task(book, task, wish).id}
         every = sheets.task_sheets(book, as_of(settings, book))
-        made = sheets.build(every, render.printer(settings.templates), settings, workers.mapper(settings.jobs), wanted)
+        made = sheets.build(every, _printer(settings), settings, workers.mapper(settings.jobs), wanted)
     printed = [(sheet, made[sheet.site_path]) for sheet in every if sheet.key in wanted]
     return handing.hand_out(printed, folder) if folder else list(made.values())
 
@@ -88,7 +88,7 @@ def print_errata(
     with progress.step("booklets", "印制勘误") as step:
         after = booklets.plan_booklets(book, day, attached.attach(book, content.trace, day))
         wanted = set(choose.choose(book, after, wish))
-        printer, mapper = render.printer(settings.templates), workers.mapper(settings.jobs)
+        printer, mapper = _printer(settings), workers.mapper(settings.jobs)
         found = errata.make(before, after, wanted, printer, settings, mapper, step.advance)
         step.say(f"{len(found.made)} 册")
     files = handing.hand_out(found.made, folder) if folder else [file for _, file in found.made]
@@ -109,7 +109,7 @@ def _printed(
         day = as_of(settings, book)
         every = booklets.plan_booklets(book, day, attached.attach(book, trace, day))
         wanted = choose.choose(book, every, wish) if wish else None
-        printer = render.printer(settings.templates)
+        printer = _printer(settings)
         made = booklets.build(every, printer, settings, workers.mapper(settings.jobs), step.advance, wanted)
         step.say(f"{len(made)} 册")
     return [(booklet, made[booklet.site_path]) for booklet in every if booklet.site_path in made]
@@ -128,8 +128,12 @@ def examine(settings: Settings) -> "list[Finding]":
         every = booklets.plan_booklets(book, as_of(settings, book))
         found += doctor.site(book.site)
     whose = booklets.whose_fonts(every, settings)
-    characters = booklets.characters(every, render.printer(settings.templates), settings)
+    characters = booklets.characters(every, _printer(settings), settings)
     return [*found, *doctor.faces(fonts.choose(whose), whose, characters)]
+
+
+def _printer(settings: Settings) -> booklets.Render:
+    return render.printer(settings.templates, settings.work / "templates")
 
 
 def as_of(settings: Settings, book: Book) -> date:

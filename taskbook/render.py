@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from taskbook import cells
+from taskbook import cells, stamps
 from taskbook.cells import Link, Mark, Table, Text
 from taskbook.entries import SiteEntry
 from taskbook.layout import FOLDERS, Layout
@@ -106,11 +106,18 @@ def _external(url: str) -> Sequence[Text | Link]:
     return (Link(url, url),) if url.startswith(("https://", "http://")) else (Text(url),)
 
 
-def printer(templates: Path) -> Callable[[str, Mapping[str, object]], str]:
-    """Return the function that renders a print template (print/*.html.j2) with a context to HTML."""
+def printer(templates: Path, kept: Path | None = None) -> Callable[[str, Mapping[str, object]], str]:
+    """Return the function that renders a print template (print/*.html.j2) with a context to HTML.
+
+    kept is the folder where compiled templates are kept for the next run.
+    """
     jinja = Environment(
         loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True
     )
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        how = stamps.digest(Path(__file__).read_bytes())[:12]  # Jinja looks at the template alone, not at its options
+        jinja.bytecode_cache = FileSystemBytecodeCache(str(kept), f"%s-{how}.cache")
 
     def render_print(template: str, context: Mapping[str, object]) -> str:
         return jinja.get_template(template).render(**context)

@@ -55,16 +55,21 @@ class Row:
         wanted = self.expected
         if self.rest or not self.text or not (wanted.left or wanted.due or wanted.due_text):
             return False
-        start = self.at
+        start, open_ = self.at, self._open()
         for place in range(start + 1, self.end):
             self.at = place
             for kind in kinds:
                 self._cell(kind)
-            if self.at > place:
+            if self.at > place and self._open() != open_:
                 self.skipped.append((start, place))
                 return True
         self.at = start
         return False
+
+    def _open(self) -> tuple[object, ...]:
+        """Return what of the data is still to be met: a verb alone (X区长牵头重点工作) meets nothing of it."""
+        wanted = self.expected
+        return tuple(wanted.left), wanted.due, wanted.due_text, self.note, len(self.titles)
 
     def _cell(self, kind: tuple[str, ...]) -> None:
         place = self._place()

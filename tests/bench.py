@@ -5,6 +5,8 @@ booklets  our booklets (font subset, process pool) against one plain WeasyPrint 
           fonts; on every n-th booklet (--every 1 takes all), the font subset charged by the sample's share
 typst     our booklets against Typst (dependency group `bench`) on the same records, laid out alike, as many processes;
           the number of pages and the words of both are compared; sampled as above
+edit      a unit's booklet after one edit, a new process each time: for the unit with the middle number of tasks and
+          for the one with the most, from when all modules are loaded, and in all
 size      bytes of the unit booklets with the fewest tasks, with the data that they carry
 page      bytes on the wire and time to readable words in the browser, on an emulated line of 1.6 Mbit/s
 memory    peak of the processes that print the biggest booklets (whole plans and their tables), and of the main job
@@ -23,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 # The steps are imported where they are used: worker processes import this file too, and should not pay for them.
 
 
-WHAT = ("site", "booklets", "typst", "size", "page", "memory", "import")
+WHAT = ("site", "booklets", "typst", "edit", "size", "page", "memory", "import")
 
 
 def asked(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -71,6 +74,8 @@ def main() -> None:
             bench_booklets(settings, options.rounds, options.every)
         if "typst" in options.what:
             bench_typst(settings, options.rounds, options.every)
+        if "edit" in options.what:
+            bench_edit(settings, options.rounds)
         if "size" in options.what:
             bench_size(settings)
         if "page" in options.what:
@@ -173,6 +178,27 @@ def bench_typst(settings: Settings, rounds: int, every: int) -> None:
     print(f"typst: ours takes {1 / ratio:.2f} times as long")
     files = typesetting.settings_of(chosen, settings.work)
     typesetting.compare([(ours.path, ours.output, its.output) for ours, its in zip(prints, files, strict=True)])
+
+
+def bench_edit(settings: Settings, rounds: int) -> None:
+    """Print units' booklets after edits of one of their tasks, each in a new process; the first is not counted."""
+    from benches import edits
+
+    from taskbook import booklets, proving
+    from taskbook.progress import Progress
+
+    content, work = settings.work / "edited", settings.work / "edits"
+    shutil.copytree(settings.content, content)
+    everything = booklets.plan_booklets(proving.checked(replace(settings, content=content), Progress(quiet=True)).book)
+    units = sorted((item for item in everything if item.kind == "unit"), key=lambda item: len(item.tasks))
+    for unit in (units[len(units) // 2], units[-1]):
+        times = []
+        for number in range(rounds + 1):
+            edits.edit(content.parent / unit.tasks[0].place.file, unit.tasks[0].id, number)
+            times.append(edits.timed(content, work, unit.city_id, unit.key))
+        ready, whole = (statistics.median(column) for column in zip(*times[1:], strict=True))
+        what = f"{unit.site_path}, {len(unit.tasks)} tasks"
+        print(f"edit: {what}: {ready:.2f} s once started, {whole:.2f} s in all (medians of {rounds})", flush=True)
 
 
 def bench_size(settings: Settings, count: int = 5) -> None:

@@ -11,7 +11,7 @@ import yaml
 
 from taskbook.cells import Link, Text
 from taskbook.pages import pages
-from taskbook.render import environment, render
+from taskbook.render import environment, printer, render
 from taskbook.verify import verify
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -96,3 +96,11 @@ def test_templates_are_short_and_neither_count_nor_sort():
         source = path.read_text(encoding="utf-8")
         assert len(source.splitlines()) <= 60, path.name
         assert not re.search(r"\|\s*(sort|length|count|groupby|sum|unique)\b", source), path.name
+
+
+def test_a_print_template_that_was_kept_compiled_is_read_again_when_it_changes(tmp_path):
+    template = tmp_path / "one.html.j2"
+    for words in ("第{{ n }}条", "第{{ n }}条", "第{{ n }}项"):
+        template.write_text(words, "utf-8")
+        assert printer(tmp_path, tmp_path / "kept")("one.html.j2", {"n": "<3>"}) == f"第&lt;3&gt;{words[-1]}"
+    assert len(list((tmp_path / "kept").iterdir())) == 1
