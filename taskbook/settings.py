@@ -21,12 +21,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class PressOrder:
-    """How booklets go to the printer: on folded sheets (A3, A4), else for a press; what the job ticket says of them."""
+    """How booklets go to the printer: on folded sheets (A3, A4), else for a press; what the job ticket says of them.
+
+    profile is the file of the printing house's ICC profile.
+    """
 
     sheet: str | None = None
     copies: int | None = None
     paper: str | None = None
     binding: str | None = None
+    profile: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
+from conftest import GOLDEN, ROOT
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
@@ -19,7 +20,6 @@ from taskbook.problems import ContentError
 from taskbook.render import printer
 from taskbook.settings import Settings
 
-ROOT = Path(__file__).parent.parent
 CLOSING = "，。、；：！？）》”’〕】%"
 OPENING = "（《“‘〔【"
 PREFIX = "shifan/2021/booklets/"
@@ -32,7 +32,7 @@ def render() -> Render:
 
 def settings(work: Path) -> Settings:
     return Settings(
-        content=ROOT, site=work / "site", work=work, templates=ROOT / "templates", mkdocs_yml=ROOT / "mkdocs.yml"
+        content=GOLDEN, site=work / "site", work=work, templates=ROOT / "templates", mkdocs_yml=ROOT / "mkdocs.yml"
     )
 
 

@@ -23,6 +23,8 @@ from taskbook.settings import Settings, Wish
         (["--copies", "3"], "--copies 只与 --press、--imposed 或 --leaders 一起用"),
         (["--paper", "双胶纸"], "--paper 只与 --press 或 --imposed 一起用"),
         (["--imposed", "A3", "--binding", "胶订"], "拼成的纸张总是骑马订"),
+        (["--imposed", "A3", "--profile", "x.icc"], "--profile 只与 --press 一起用"),
+        (["--press", "--profile", "x.icc"], "读不出 x.icc"),
         (["--imposed", "A5"], "A5"),
         (["--task", "005", "--unit", "市财政局"], "不能同时写 --unit 或 --leader"),
         (["--task", "shifan-2021-050"], "没有任务「shifan-2021-050」。相近的有：shifan-2021-00"),

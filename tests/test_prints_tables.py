@@ -7,7 +7,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from conftest import ROOT
+from conftest import GOLDEN, ROOT
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
@@ -23,7 +23,7 @@ MM = 72 / 25.4
 
 
 def made_from(every: list[Booklet], work: Path) -> dict[str, Path]:
-    settings = Settings(ROOT, work / "site", work, ROOT / "templates", ROOT / "mkdocs.yml")
+    settings = Settings(GOLDEN, work / "site", work, ROOT / "templates", ROOT / "mkdocs.yml")
     chosen = [booklet for booklet in every if booklet.kind == "table"]
     return booklets.build(chosen, printer(ROOT / "templates"), settings, workers.serial)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from conftest import GOLDEN, Run
+from conftest import GOLDEN, ROOT, Run
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
@@ -19,7 +19,6 @@ from taskbook.problems import NothingChosenError
 from taskbook.render import printer
 from taskbook.settings import PressOrder, Settings
 
-ROOT = Path(__file__).parent.parent
 SHEET = ROOT / "templates" / "print" / "press.css"
 PLAN, UNIT = "shifan/2021/booklets/plan.pdf", "shifan/2021/booklets/unit-caizheng.pdf"
 COLOURED = {"g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "sh"}
@@ -29,7 +28,7 @@ MILLIMETRE = 72 / 25.4
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     work = tmp_path_factory.mktemp("printshop")
-    return Settings(ROOT, work / "site", work, ROOT / "templates", ROOT / "mkdocs.yml")
+    return Settings(GOLDEN, work / "site", work, ROOT / "templates", ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")
@@ -296,6 +295,7 @@ def test_a_press_job_has_cover_inside_and_a_ticket_that_says_what_was_made(
         "名称：示范市2021年政府工作报告重点任务（任务总册）",
         "版次：20210630（数据截至2021年6月30日）",
         "文件：示范市2021年任务总册-封面.pdf、示范市2021年任务总册-内文.pdf",
+        "标准：未声明PDF/X：没有给出印刷厂的ICC特性文件",
         "成品尺寸：210 mm × 297 mm",
         "出血：四边各3 mm，裁切线在出血之外",
         "封面：4页，印封一、封四，其余空白；油墨：品红、黄、黑",

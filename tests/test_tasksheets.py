@@ -8,6 +8,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
+from conftest import GOLDEN, ROOT
 from pypdf import PdfReader
 
 from taskbook import fonts, workers
@@ -17,13 +18,12 @@ from taskbook.prints import engine, sheets
 from taskbook.render import printer
 from taskbook.settings import Settings
 
-ROOT = Path(__file__).parent.parent
 SMALLEST = 10.5
 """五号, in points."""
 
 
 def made(book: Book, work: Path, wanted: set[str]) -> dict[str, Path]:
-    settings = Settings(ROOT, work / "site", work, ROOT / "templates", ROOT / "mkdocs.yml")
+    settings = Settings(GOLDEN, work / "site", work, ROOT / "templates", ROOT / "mkdocs.yml")
     every = sheets.task_sheets(book, book.site.as_of)
     return sheets.build(every, printer(ROOT / "templates"), settings, workers.serial, wanted)
 

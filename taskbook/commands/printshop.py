@@ -20,6 +20,11 @@ OPTIONS = (
     ),
     click.option("--paper", help="印制单上的用纸，如 80克双胶纸"),
     click.option("--binding", help="印制单上的装订方式，如 胶订（与 --press 一起用）"),
+    click.option(
+        "--profile",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="印刷厂给的 ICC 特性文件；有它，PDF 按 PDF/X-4 声明（与 --press 一起用）",
+    ),
     click.option("--task", help="一条任务的任务单：编号如 qianjiang-2021-096；只写 096 时另写 --city、--year"),
 )
 """The options that are kept here; asked and files take them."""
@@ -47,6 +52,8 @@ def asked(shop: Mapping[str, Any], apart: Sequence[str], copies: int | None) -> 
         raise click.UsageError("--paper 只与 --press 或 --imposed 一起用")
     if shop["binding"] and "--press" not in kinds:
         raise click.UsageError("--binding 只与 --press 一起用；拼成的纸张总是骑马订")
+    if shop["profile"] and "--press" not in kinds:
+        raise click.UsageError("--profile 只与 --press 一起用")
     return bool(kinds)
 
 
@@ -61,13 +68,14 @@ def files(
     imposed: str | None,
     paper: str | None,
     binding: str | None,
+    profile: Path | None,
     task: str | None,
 ) -> list[Path]:
     """Make what these options ask for and return the files; no imposed means press where no task is named."""
     from taskbook import printing
 
     if task is None:
-        return printing.print_press(settings, progress, wish, PressOrder(imposed, copies, paper, binding), out)
+        return printing.print_press(settings, progress, wish, PressOrder(imposed, copies, paper, binding, profile), out)
     if wish.unit or wish.leader:
         raise click.UsageError("--task 是一条任务，不能同时写 --unit 或 --leader")
     return printing.print_task(settings, progress, wish, task, out)

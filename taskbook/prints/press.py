@@ -1,21 +1,26 @@
 """Booklets for the printer: inks instead of screen colours, bleed, crop marks, the cover apart (a part of booklets).
 
 In: what booklets are printed from. Out: two PDFs each: 封面 of four pages, and 内文 in black ink only, padded with
-blank pages to a multiple of four. Every colour is an ink (DeviceCMYK); no profile is named, since the printer's is not
-known, so no PDF/X is claimed. Nothing is attached or linked. The same booklet makes the same bytes.
+blank pages to a multiple of four. Every colour is an ink (DeviceCMYK). With the printing house's profile the files are
+PDF/X-4; without one the inks are of no known press, and no standard is claimed. Nothing is attached or linked. The same
+booklet makes the same bytes.
 """
 
 import re
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from taskbook import stamps, workers
-from taskbook.prints import engine
+from taskbook.prints import engine, profile
 
 OPTIONS: dict[str, Any] = {"pdf_identifier": True, "output_intent": "device-cmyk"}
 """What a PDF for the printer is written with; the intent makes groups of shapes CMYK too."""
+STANDARD: dict[str, Any] = {**OPTIONS, "pdf_variant": "pdf/x-4"}
+"""The same where a profile is given (ISO 15930-7)."""
 
 INKS = {
     "#8a1c1c": 1,
@@ -41,6 +46,7 @@ SIGNATURE = 4
 
 _COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?\b")
 _PAINT = re.compile(r'(?<= )(fill|stroke|color)="([^"]+)"')
+_NUMBER = re.compile(rb"xmp\.did:[0-9a-f-]{36}")
 _BARE = re.compile(r"<svg\b(?![^>]* fill=)")
 
 
@@ -55,14 +61,19 @@ class PressPrint:
     page: engine.Print
     cover: Path
     inside: Path
+    condition: profile.Profile | None = None
 
 
 def build(
-    prints: Sequence[engine.Print], sheet: Path, mapper: workers.Mapper, progress: workers.Progress | None = None
+    prints: Sequence[engine.Print],
+    sheet: Path,
+    mapper: workers.Mapper,
+    progress: workers.Progress | None = None,
+    condition: profile.Profile | None = None,
 ) -> dict[str, PressPrint]:
-    """Make what is not fresh; return site path -> files. sheet is press.css."""
+    """Make what is not fresh; return site path -> files. sheet is press.css, condition what the press prints like."""
     over = sheet.read_text(encoding="utf-8")
-    every = {item.path: _prepared(item, over) for item in prints}
+    every = {item.path: _prepared(item, over, condition) for item in prints}
     stale = [item for item in every.values() if not _is_fresh(item)]
     stale.sort(key=lambda item: -len(item.page.html))
     mapper(make, [workers.Job(item.page.path, item) for item in stale], progress)
@@ -71,14 +82,27 @@ def build(
 
 def make(item: PressPrint) -> None:
     """Print cover and inside of one booklet."""
-    page = item.page
-    with engine.laid_out(page.html, page.css, page.faces, OPTIONS) as document:
+    page, options = item.page, STANDARD if item.condition else OPTIONS
+    with engine.laid_out(page.html, page.css, page.faces, options) as document:
         outer, inner = parted(document)
         for output, pages in ((item.cover, outer), (item.inside, inner)):
             part = document.copy(pages)
             for one in part.pages:
                 one.links.clear()  # a link from the cover to the inside leads nowhere
-            stamps.write(output, page.mark, part.write_pdf(finisher=finish, **OPTIONS))
+            _identify(part.metadata, uuid.uuid5(uuid.NAMESPACE_URL, f"{page.mark}/{output.name}"))
+            stamps.write(
+                output, page.mark, part.write_pdf(finisher=partial(finish, condition=item.condition), **options)
+            )
+
+
+def _identify(metadata: Any, number: uuid.UUID) -> None:
+    """Give a file its number in its metadata; the library would take another at every call."""
+    plain = type(metadata).generate_rdf_metadata
+
+    def numbered(*arguments: Any) -> bytes:
+        return _NUMBER.sub(f"xmp.did:{number}".encode(), plain(metadata, *arguments))
+
+    metadata.generate_rdf_metadata = numbered
 
 
 def parted(document: Any) -> tuple[list[Any], list[Any]]:
@@ -88,8 +112,8 @@ def parted(document: Any) -> tuple[list[Any], list[Any]]:
     return [front, blank, blank, back], rest + [blank] * (-len(rest) % SIGNATURE)
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """Set the boxes of all pages and draw crop marks around them."""
+def finish(document: Any, pdf: Any, condition: profile.Profile | None = None) -> None:
+    """Set the boxes of all pages, draw crop marks around them, and name the printing condition."""
     import pydyf  # type: ignore[import-untyped]
 
     for page in pdf.pages["Kids"][::3]:
@@ -101,6 +125,8 @@ def finish(document: Any, pdf: Any) -> None:
         box["Contents"] = pydyf.Array(
             [marks.reference, box["Contents"]]
         )  # the page turns the axes for all that follows
+    if condition:
+        profile.declare(pdf, condition)
 
 
 def crop_marks(left: float, bottom: float, right: float, top: float) -> str:
@@ -135,13 +161,14 @@ def _ink(colour: str) -> str:
     return f"device-cmyk(0 0 0 {INKS[colour]})"
 
 
-def _prepared(item: engine.Print, over: str) -> PressPrint:
+def _prepared(item: engine.Print, over: str, condition: profile.Profile | None) -> PressPrint:
     """Put inks in the place of colours, and name the two files after the booklet's."""
     html, css = inked_html(item.html), inked_css(item.css) + over
-    mark = stamps.fingerprint(item.mark, html, css, stamps.digest(Path(__file__).read_bytes()))
+    code = [stamps.digest(Path(module).read_bytes()) for module in (__file__, profile.__file__)]
+    mark = stamps.fingerprint(item.mark, html, css, code, stamps.digest(condition.data) if condition else None)
     page = replace(item, html=html, css=css, mark=mark, attached=())
     cover, inside = (item.output.with_stem(f"{item.output.stem}-{part}") for part in ("封面", "内文"))
-    return PressPrint(page, cover, inside)
+    return PressPrint(page, cover, inside, condition)
 
 
 def _is_fresh(item: PressPrint) -> bool:

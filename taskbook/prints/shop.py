@@ -10,7 +10,7 @@ from pathlib import Path
 
 from taskbook import booklets, filenames, workers
 from taskbook.booklets import Booklet, Render
-from taskbook.prints import imposition, press, ticket
+from taskbook.prints import imposition, press, profile, ticket
 from taskbook.problems import NothingChosenError
 from taskbook.settings import PressOrder, Settings
 
@@ -29,6 +29,7 @@ class _Work:
     settings: Settings
     mapper: workers.Mapper
     progress: workers.Progress | None
+    condition: profile.Profile | None = None
 
 
 def build(
@@ -40,11 +41,15 @@ def build(
     wanted: Container[str],
     order: PressOrder,
 ) -> list[Path]:
-    """Make what was ordered of the wanted booklets; return the files. ContentError as in booklets.build."""
+    """Make what was ordered of the wanted booklets; return the files.
+
+    ContentError as in booklets.build, NothingChosenError where nothing can be bound or the profile is none.
+    """
+    condition = profile.read(order.profile) if order.profile else None
     bound = {item.site_path: item for item in every if item.kind in BOUND and item.site_path in wanted}
     if not bound:
         raise NothingChosenError("没有可以装订的册子：分解表不成册。")
-    work = _Work(order, bound, every, render, settings, mapper, progress)
+    work = _Work(order, bound, every, render, settings, mapper, progress, condition)
     return _imposed(work) if order.sheet else _pressed(work)
 
 
@@ -53,10 +58,10 @@ def _pressed(work: _Work) -> list[Path]:
     outputs = _outputs(work.bound, settings.work / "press")
     prints = booklets.prints(work.every, work.render, settings, work.mapper, work.bound)
     named = [replace(item, output=outputs[item.path]) for item in prints]
-    made = press.build(named, settings.templates / "print" / "press.css", work.mapper, work.progress)
+    made = press.build(named, settings.templates / "print" / "press.css", work.mapper, work.progress, work.condition)
     files = []
     for path, item in made.items():
-        words = ticket.for_press(*_about(work.bound[path]), item.cover, item.inside, work.order)
+        words = ticket.for_press(*_about(work.bound[path]), item, work.order)
         files += [item.cover, item.inside, _written(outputs[path], words)]
     return files
 

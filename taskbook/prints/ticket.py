@@ -14,14 +14,16 @@ from taskbook.prints import imposition, press
 from taskbook.settings import PressOrder
 
 OPEN = "未指定"
+NO_STANDARD = "未声明PDF/X：没有给出印刷厂的ICC特性文件"
 INKS = ("青", "品红", "黄", "黑")
 FOLDED = {"A3": "A4", "A4": "A5"}
 
 _INK = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (?:scn|SCN|K)\b")
 
 
-def for_press(title: str, edition: str, cover: Path, inside: Path, order: PressOrder) -> str:
+def for_press(title: str, edition: str, item: press.PressPrint, order: PressOrder) -> str:
     """Write the ticket of a cover and an inside."""
+    cover, inside = item.cover, item.inside
     outer, inner = PdfReader(cover).pages, PdfReader(inside).pages
     blank = _blank_at_end(inner)
     back = "封四" if outer[-1].extract_text().strip() else ""
@@ -30,6 +32,7 @@ def for_press(title: str, edition: str, cover: Path, inside: Path, order: PressO
         edition,
         [
             ("文件", f"{cover.name}、{inside.name}"),
+            ("标准", f"PDF/X-4，印刷条件：{item.condition.name}" if item.condition else NO_STANDARD),
             ("成品尺寸", _size(inner[0])),
             ("出血", f"四边各{press.BLEED / press.MILLIMETRE:g} mm，裁切线在出血之外"),
             ("封面", f"{len(outer)}页，印封一{'、' + back if back else ''}，其余空白；油墨：{_inks(outer)}"),
