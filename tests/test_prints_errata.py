@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import GOLDEN, Run
@@ -62,6 +63,20 @@ def test_only_the_pages_that_changed_are_printed_behind_a_list(run: Run, tmp_pat
     reader = PdfReader(file)
     assert reader.metadata is not None and reader.metadata.author == "样例编者"
     assert [str(entry.title) for entry in reader.outline][1:] == [f"第{every.index(page) + 1}页" for page in pages]  # type: ignore[union-attr]
+
+
+def test_errata_are_tagged_and_archival_and_lead_to_the_web_only(run: Run, tmp_path: Path, old: Path) -> None:
+    errata(run, tmp_path, old, "--unit", "市住建局")
+    reader = PdfReader(tmp_path / "out" / "示范市2021年市住建局责任手册勘误.pdf")
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "zh-CN"
+    parts = [node.get_object()["/S"] for node in root["/StructTreeRoot"]["/K"][0]["/K"]]
+    assert len(parts) >= len(reader.pages)
+    assert [intent["/S"] for intent in root["/OutputIntents"]] == ["/GTS_PDFA1"]
+    words = root["/Metadata"].get_data().decode()
+    assert 'pdfaid:part="3"' in words and 'pdfuaid:part="1"' in words
+    links = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
+    assert all(link["/A"]["/URI"].startswith("https://") for link in links)
 
 
 def test_nothing_is_printed_where_nothing_changed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,17 +1,16 @@
 """Errata (勘误): of each booklet the pages that changed since an older edition, behind a list of what changed.
 
-In: the booklets of older data and of now. Out: one PDF for each booklet with other pages; both editions are laid out
-alike, so that only the data make a difference. Part of the booklets step.
+In: the booklets of older data and of now. Out: one PDF for each booklet with other pages, tagged and archival as the
+booklets are; both editions are laid out alike, so that only the data make a difference. Part of the booklets step.
 """
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from taskbook import booklets, filenames, workers
+from taskbook import booklets, filenames, stamps, workers
 from taskbook.booklets import Booklet, Render
-from taskbook.prints import changes, pdfpages
+from taskbook.prints import changes, engine, pdfpages
 from taskbook.prints.pdfpages import Swap
 from taskbook.settings import Settings
 
@@ -25,6 +24,15 @@ class Found:
     made: tuple[tuple[Booklet, Path], ...]
     added: tuple[Booklet, ...]
     gone: tuple[Booklet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a process is handed to print a list of changes with pages of a booklet (numbers from 1) behind it."""
+
+    front: engine.Print
+    booklet: engine.Print
+    numbers: tuple[int, ...]
 
 
 def make(
@@ -47,9 +55,15 @@ def make(
         now = booklets.build(after, render, settings, mapper, progress, differing)
         then = booklets.build([old[path] for path in sorted(differing)], render, apart, mapper, progress)
         swaps = {path: pdfpages.swaps(pdfpages.texts(then[path]), pdfpages.texts(now[path])) for path in now}
-        fronts = [_front(old[path], new[path], now[path], found) for path, found in swaps.items() if found]
-        listed = booklets.build(fronts, render, replace(apart, work=apart.work / "lists"), mapper)
-        made = [_joined(front, listed[front.site_path], now, swaps, apart.work) for front in fronts]
+        fronts = {path: _front(old[path], new[path], now[path], found) for path, found in swaps.items() if found}
+        lists = booklets.prints(list(fronts.values()), render, replace(apart, work=apart.work / "lists"), mapper)
+        pages = {item.path: item for item in booklets.prints(after, render, settings, mapper, set(fronts))}
+        every = [
+            _joined(front, pages[path], swaps[path], apart.work / "made" / front.path)
+            for path, front in zip(fronts, lists, strict=True)
+        ]
+        mapper(join, [workers.Job(item.front.path, item) for item in every])
+        made = [(front, item.front.output) for front, item in zip(fronts.values(), every, strict=True)]
     added = tuple(item for path, item in new.items() if path not in old)
     return Found(tuple(made), added, tuple(item for path, item in old.items() if path not in new))
 
@@ -96,14 +110,22 @@ def _numbers(numbers: Sequence[int]) -> str:
     return f"第{numbers[0]}页" if len(numbers) == 1 else f"第{numbers[0]}—{numbers[-1]}页"
 
 
-def _joined(
-    front: Booklet, listed: Path, now: dict[str, Path], swaps: dict[str, list[Swap]], work: Path
-) -> tuple[Booklet, Path]:
-    path = front.site_path.replace(f"/{FOLDER}/", "/booklets/")
-    numbers = [number for swap in swaps[path] for number in swap.new]
-    frame = front.context["frame"]
-    day = date.fromisoformat(frame["created"])
-    output = work / "made" / front.site_path
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(pdfpages.together(listed, now[path], numbers, front.title, frame["publisher"]["name"], day))
-    return front, output
+def _joined(front: engine.Print, booklet: engine.Print, swaps: Sequence[Swap], output: Path) -> Joined:
+    numbers = tuple(number for swap in swaps for number in swap.new)
+    mark = stamps.fingerprint(front.mark, booklet.mark, numbers)
+    return Joined(replace(front, output=output, mark=mark), booklet, numbers)
+
+
+def join(item: Joined) -> None:
+    """Print a list of changes and the pages behind it, each named in the outline by the number that it bears."""
+    with (
+        engine.laid_out(item.front.html, item.front.css, item.front.faces, engine.OPTIONS) as front,
+        engine.laid_out(item.booklet.html, item.booklet.css, item.booklet.faces, engine.OPTIONS) as booklet,
+    ):
+        front.pages[0].bookmarks = [(1, front.metadata.title, (0, 0), "open")]
+        for number in item.numbers:
+            booklet.pages[number - 1].bookmarks = [(1, f"第{number}页", (0, 0), "open")]
+        pages = [*front.pages, *(booklet.pages[number - 1] for number in item.numbers)]
+        for page in pages:  # a link within the booklet would mostly lead to a page that is not here
+            page.links[:] = [link for link in page.links if link[0] == "external"]
+        engine.write(front.copy(pages), item.front)

@@ -1,18 +1,16 @@
-"""The pages of finished PDFs: what they say, which of them differ, some of several put together (a part of booklets).
+"""The pages of finished PDFs: what they say, and which of them differ (a part of booklets).
 
-In: PDFs that engine made. Out: texts, page numbers from 1, a new PDF. No clock is read: the same pages, the same bytes.
+In: PDFs that engine made. Out: texts, page numbers from 1.
 """
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import Destination, NameObject, TextStringObject
+from pypdf import PdfReader
+from pypdf.generic import Destination
 
 _FOLIO = re.compile(r"—\s*\d+\s*—")
 
@@ -58,27 +56,3 @@ def _entries(outline: Sequence[object]) -> Iterator[Destination]:
             yield item
         elif isinstance(item, list):
             yield from _entries(item)
-
-
-def together(front: Path, booklet: Path, numbers: Sequence[int], title: str, author: str, day: date) -> bytes:
-    """Put some pages of a booklet behind a front; links are left out, since most would lead to pages that are not here.
-
-    The outline names the front and each page by the number that it bears.
-    """
-    writer = PdfWriter()
-    pages = PdfReader(front).pages
-    for page in pages:
-        writer.add_page(page)
-    source = PdfReader(booklet)
-    for number in numbers:
-        writer.add_page(source.pages[number - 1])
-    writer.remove_links()
-    writer.add_outline_item(title=title, page_number=0)
-    for place, number in enumerate(numbers, start=len(pages)):
-        writer.add_outline_item(title=f"第{number}页", page_number=place)
-    moment = f"D:{day:%Y%m%d}000000Z"
-    writer.add_metadata({"/Title": title, "/Author": author, "/CreationDate": moment, "/ModDate": moment})
-    writer.root_object[NameObject("/Lang")] = TextStringObject("zh-CN")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
