@@ -77,6 +77,7 @@ def plan_view(city: City, plan: Plan) -> View:
         "goals": [_goal(goal) for goal in plan.goals],
         "goals_timed": _timed(goal.target for goal in plan.goals),
         "rules": [_rule(rule) for rule in plan.decree.rules],
+        "original": [line.strip() for line in plan.source.splitlines() if line.strip()] if plan.decree.convert else [],
         "chapters": [_chapter(plan, n, chapter.title, chapter.tasks) for n, chapter in enumerate(plan.chapters, 1)],
         "leader_index": [row for leader in city.leaders if (row := _leader_row(leader, plan.tasks))],
         "unit_index": [row for unit in city.units if (row := _index_row(unit, plan.tasks))],

@@ -121,8 +121,8 @@ def prints(
 
 
 def written(settings: Settings) -> frozenset[str]:
-    """Return every character of the data files: one booklet's fonts must be those that all booklets are printed in."""
-    files = sorted(settings.content.rglob("*.yml"))
+    """Return every character of data and documents: a booklet made alone must have the fonts of all together."""
+    files = (path for kind in ("*.yml", "source.txt") for path in settings.content.rglob(kind))
     return frozenset().union(*(path.read_text(encoding="utf-8") for path in files))
 
 

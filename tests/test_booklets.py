@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -88,14 +89,27 @@ def test_every_plan_unit_and_leader_with_a_task_has_one_in_registry_order(golden
     assert len(names) == len(set(names)) == 16
 
 
-def test_all_characters_of_the_real_booklets_can_be_printed(real_book: Book, render: Render) -> None:
+def test_all_characters_of_the_real_booklets_can_be_printed(real_book: Book, render: Render, tmp_path: Path) -> None:
     everything = booklets.plan_booklets(real_book)
     assert {booklet.kind for booklet in everything} == {"plan", "table", "unit", "leader"}
     words = {char for booklet in everything for char in render(f"print/{booklet.kind}.html.j2", booklet.context)}
     assert fonts.missing(words) == frozenset()
+    likely = booklets.written(replace(settings(tmp_path), content=ROOT / "content")) | fonts.common()
+    assert words <= likely.union(fonts.ALWAYS, fonts.UNSEEN)  # so a booklet printed alone has the fonts of all together
 
 
 # what they say
+
+
+def test_a_document_that_was_converted_stands_at_the_end_as_it_was_obtained(real_book: Book, render: Render) -> None:
+    for booklet in booklets.plan_booklets(real_book):
+        if booklet.kind == "plan":
+            html = render("print/plan.html.j2", booklet.context)
+            shown = re.findall(r'<div class="original" lang="zh-Hant">(.*?)</div>', html, re.S)
+            assert len(shown) == (booklet.city_id == "xianning")
+            if shown:
+                source = (ROOT / "content" / "xianning" / "2025" / "source.txt").read_text("utf-8")
+                assert unescape("".join(re.sub("<p>|</p>", "", shown[0]).split())) == "".join(source.split())
 
 
 def test_a_plan_says_everything_about_each_task(made: dict[str, Path]) -> None:
