@@ -278,7 +278,9 @@ def _holds(mentions: Iterable[Mention], unit: Unit) -> bool:
 
 
 def _numbers(tasks: Iterable[Task]) -> list[View]:
-    return [{"number": wording.number(task), "id": f"t-{task.slug}"} for task in tasks]
+    return [
+        {"number": wording.number(task), "id": f"t-{task.slug}", "withdrawn": not task.in_force} for task in tasks
+    ]
 
 
 def _leader_row(leader: Leader, tasks: Sequence[Task]) -> View | None:

@@ -128,7 +128,7 @@ def examine(settings: Settings) -> "list[Finding]":
         every = booklets.plan_booklets(book, as_of(settings, book))
         found += doctor.site(book.site)
     whose = booklets.whose_fonts(every, settings)
-    characters = booklets.characters(every, _printer(settings), settings)
+    characters = booklets.characters(every, render.printer(settings.templates), settings)  # writes nothing
     return [*found, *doctor.faces(fonts.choose(whose), whose, characters)]
 
 

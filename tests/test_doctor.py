@@ -83,10 +83,15 @@ def test_settings_that_are_not_written_are_named_with_what_goes_without() -> Non
     ]
 
 
-def test_a_weasyprint_of_another_version_prints_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speed, "versions", lambda: ("71.0", "1.56.0"))
+@pytest.mark.parametrize(("printer", "writer"), [("71.0", speed.WRITER), (speed.VERSION, "0.14.0")])
+def test_a_weasyprint_or_pydyf_of_another_version_prints_slowly(
+    monkeypatch: pytest.MonkeyPatch, printer: str, writer: str
+) -> None:
+    monkeypatch.setattr(speed, "versions", lambda: (printer, writer, "1.56.0"))
     lines = [str(finding) for finding in doctor.tools()]
-    assert about(lines, "WeasyPrint") == f"提示　WeasyPrint 71.0：能印，但加速只用于 {speed.VERSION}，印制会慢"
+    fit = f"WeasyPrint {speed.VERSION} 和 pydyf {speed.WRITER}"
+    said = f"提示　WeasyPrint {printer}（pydyf {writer}）：能印，但加速只用于 {fit}，印制会慢"
+    assert about(lines, "WeasyPrint") == said
 
 
 def test_without_weasyprint_nothing_can_be_printed(monkeypatch: pytest.MonkeyPatch) -> None:

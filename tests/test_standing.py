@@ -1,6 +1,7 @@
 """A withdrawn task and a revised one are marked wherever tasks are listed, and totals leave out the withdrawn one."""
 
 import io
+import re
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,6 +91,14 @@ def test_every_list_marks_them(marked: Marked, page: str, gone: bool, changed: b
         assert all(f">{words}</span>" in row for row in rows), page
     for slug in ("001", "005"):
         assert not any("已撤销" in row or "印发后变更" in row for row in rows_of(text, slug))
+
+
+def test_the_indexes_of_a_booklet_mark_a_withdrawn_task(marked: Marked) -> None:
+    plan = marked.booklets["shifan/2021/booklets/plan.pdf"]
+    index = plan[plan.index('id="leaders"') :]
+    gone = set(re.findall(r'<a class="at withdrawn" href="#(t-\d+)"', index))
+    assert gone == {"t-002"}
+    assert '<a class="at" href="#t-002"' not in index
 
 
 def test_an_indicator_names_a_revised_promise(marked: Marked) -> None:

@@ -91,12 +91,13 @@ def _engine() -> Iterator[Finding]:
     except OSError as error:
         yield Finding(State.MISSING, f"Pango（{str(error).splitlines()[0]}）：运行 make site，它会说明怎样安装")
         return
-    printer, pango = speed.versions()
+    printer, writer, pango = speed.versions()
     yield Finding(State.FINE, f"Pango {pango}")
-    if printer == speed.VERSION:
+    if (printer, writer) == (speed.VERSION, speed.WRITER):
         yield Finding(State.FINE, f"WeasyPrint {printer}（加速可用）")
     else:
-        yield Finding(State.NOTE, f"WeasyPrint {printer}：能印，但加速只用于 {speed.VERSION}，印制会慢")
+        fit = f"WeasyPrint {speed.VERSION} 和 pydyf {speed.WRITER}"
+        yield Finding(State.NOTE, f"WeasyPrint {printer}（pydyf {writer}）：能印，但加速只用于 {fit}，印制会慢")
 
 
 def faces(chosen: fonts.Faces, whose: str | Path, characters: Set[str]) -> Iterator[Finding]:

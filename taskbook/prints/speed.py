@@ -42,10 +42,10 @@ _setup = line_break.Layout.setup
 _strut = line_break.strut
 
 
-def versions() -> tuple[str, str]:
-    """Return the versions of WeasyPrint and of Pango that are here."""
+def versions() -> tuple[str, str, str]:
+    """Return the versions of WeasyPrint, of pydyf and of Pango that are here."""
     number = int(pango.pango_version())
-    return weasyprint.__version__, f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return weasyprint.__version__, pydyf.__version__, f"{number // 10000}.{number // 100 % 100}.{number % 100}"
 
 
 @cache

@@ -33,7 +33,8 @@ class Watch:
 
     def line(self) -> str:
         """Say what was seen."""
-        return f"largest process {max(self.single.values()) / 1024:.0f} MiB, together {self.total / 1024:.0f} MiB"
+        largest = max(self.single.values(), default=0)
+        return f"largest process {largest / 1024:.0f} MiB, together {self.total / 1024:.0f} MiB"
 
 
 def of_job(site: Path) -> str:
