@@ -68,6 +68,7 @@ class Order:
     province: str | None = None
     level: str | None = None
     update: bool = False
+    jobs: int = 1
 
     @property
     def plan(self) -> Path:

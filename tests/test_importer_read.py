@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskbook.importer.formats import to_text
-from taskbook.importer.read import UnreadableError, decode, find_profile, find_repeated, read, source
+from taskbook.importer.read import LARGE, UnreadableError, decode, find_profile, find_repeated, read, read_all, source
+from taskbook.workers import mapper, serial
 
 DECREE = "一、工业\n1.新增企业10家。（牵头单位：市经信局，责任单位：市发展和改革委）\n"
 TRADITIONAL = "一、工業\n1.新增企業10家,推進產業發展。（牽頭單位：市經信局，責任單位：市發展和改革委）\n"
@@ -99,6 +100,24 @@ def test_a_source_knows_its_file_and_kind(tmp_path: Path) -> None:
     path.write_bytes(DECREE.encode())
     found = read(path)
     assert (found.name, found.kind, found.profile, found.repeated) == ("通知.txt", "text", None, ())
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_large_files_are_read_side_by_side_and_keep_their_order(tmp_path: Path, processes: int) -> None:
+    paths = [tmp_path / f"附件{number}.txt" for number in range(3)]
+    for number, path in enumerate(paths):
+        path.write_text(f"{number}.新增企业10家。\n" * (9000 if number != 1 else 1), "utf-8")
+    assert [path.stat().st_size > LARGE for path in paths] == [True, False, True]
+    found = read_all(paths, mapper(processes))
+    assert [(one.name, one.raw[0]) for one in found] == [("附件0.txt", "0"), ("附件1.txt", "1"), ("附件2.txt", "2")]
+
+
+def test_a_large_file_that_cannot_be_read_is_named_as_any_other(tmp_path: Path) -> None:
+    paths = [tmp_path / "通知.txt", tmp_path / "扫描.png"]
+    paths[0].write_bytes(DECREE.encode() * 3000)
+    paths[1].write_bytes(b"\x89PNG" + bytes(LARGE))
+    with pytest.raises(UnreadableError, match=r"扫描\.png：是图片"):
+        read_all(paths, serial)
 
 
 def test_markdown_loses_its_marks_and_keeps_its_numbers() -> None:

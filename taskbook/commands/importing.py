@@ -46,6 +46,6 @@ def import_command(
     if city is None or year is None or score:
         print_score(settings, city, year)
     else:
-        order = Order(settings.content, files, city, year, name, province, level, update)
+        order = Order(settings.content, files, city, year, name, province, level, update, settings.jobs)
         run(order, proving.prove, strict, yes)
         renew_schemas(settings)

@@ -15,7 +15,7 @@ from taskbook.align import PlanTrace
 from taskbook.importer import merge, review, trial, write
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.places import city_record
-from taskbook.importer.read import Source, read, source
+from taskbook.importer.read import Source, read_all, source
 from taskbook.importer.records import PlanRecords, Present, plan_records
 from taskbook.importer.repair import repair
 from taskbook.model import Plan
@@ -25,6 +25,7 @@ from taskbook.reviewlist import Question, bodies
 from taskbook.reviewlist import write as review_text
 from taskbook.settings import Order
 from taskbook.text import converted, converter, fold_text
+from taskbook.workers import mapper
 
 SHIPPED = Path(__file__).resolve().parents[2] / "content"
 
@@ -54,7 +55,7 @@ def draft(order: Order, prove: trial.Prover) -> Iterator[Draft]:
     """Make a draft and prove it; its trial folder lies beside content/ and is gone afterwards."""
     if order.plan.exists() and not order.update:
         raise PresentPlanError(f"{order.plan} 已经有了；要用更正后的文件更新它，请加 --update")
-    document = joined([read(path) for path in order.files])
+    document = joined(read_all(order.files, mapper(order.jobs)))
     named = str(write.plain(order.content / order.city / "city.yml").get("name", "")) if _has_city(order) else ""
     words = converted(document.raw, converter(document.profile))
     city, doubts = city_record(order.city, words, named or order.name, order.province, order.level)

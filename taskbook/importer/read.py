@@ -7,7 +7,7 @@ folded paragraphs, and the spans that print the same text twice. UnreadableError
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +17,22 @@ from taskbook.importer.formats import to_text
 from taskbook.importer.readers import UnreadableError
 from taskbook.importer.readers.plain import decode
 from taskbook.text import Key, converted, converter, fold
+from taskbook.workers import Job, JobError, Mapper
 
-__all__ = ["Paragraph", "Source", "UnreadableError", "decode", "find_profile", "find_repeated", "read", "source"]
+__all__ = [
+    "Paragraph",
+    "Source",
+    "UnreadableError",
+    "decode",
+    "find_profile",
+    "find_repeated",
+    "read",
+    "read_all",
+    "source",
+]
+
+LARGE = 150_000
+"""Bytes of a file that takes longer to read than a process to start: a PDF of some ten pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,20 @@ def read(path: Path) -> Source:
             raise UnreadableError(f"{path}：打不开；请核对文件名和权限") from error
     kind, raw = to_text(data, name)
     return source(raw, name, kind)
+
+
+def read_all(paths: Sequence[Path], mapper: Mapper) -> list[Source]:
+    """Read the files of one document, in their order; large ones side by side."""
+    large = [path for path in paths if path.is_file() and path.stat().st_size > LARGE]
+    if len(large) < 2:
+        return [read(path) for path in paths]
+    try:
+        found = dict(zip(large, mapper(read, [Job(path.name, path) for path in large]), strict=True))
+    except JobError as error:
+        if isinstance(error.__cause__, UnreadableError):
+            raise error.__cause__ from None
+        raise
+    return [found.get(path) or read(path) for path in paths]
 
 
 def source(raw: str, name: str = "", kind: str = "text") -> Source:
