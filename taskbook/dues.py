@@ -52,6 +52,7 @@ def text_due(text: str) -> str | None:
     """Return the deadline's words of a task's folded text where one deadline governs the whole of it, None otherwise.
 
     That is so where the text is one clause, begins with the deadline, or ends with a clause that says no more than it.
+    A part of the year before the first of several clauses (上半年开工X,全年投资Y) is that clause's own.
     """
     found = list(IN_TEXT.finditer(text))
     body = text.rstrip("。;")
@@ -60,7 +61,10 @@ def text_due(text: str) -> str | None:
     match = found[0]
     clauses = body.split(",")
     last = re.fullmatch(rf"{_GENERIC}{re.escape(match.group())}{_GENERIC}", clauses[-1])
-    if len(clauses) == 1 or match.start() == 0 or last:
+    part = (
+        re.match(r"[上下]半年|.{0,5}季度", match.group()) and match.end() < len(clauses[0]) and re.search("全年", body)
+    )
+    if len(clauses) == 1 or (match.start() == 0 and not part) or last:
         return match.group()
     return None
 

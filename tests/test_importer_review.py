@@ -22,6 +22,12 @@ def test_places_with_one_cause_are_one_entry_of_at_most_four() -> None:
     assert [question.where for question in asked] == ["source.txt:1:1", "source.txt:5:1"]
 
 
+def test_the_same_thing_at_many_places_is_settled_once() -> None:
+    same = [Doubt("甲单位", WHY, TODO, doubt(n).span) for n in range(1, 8)]
+    asked = questions(RAW, [*same, doubt(8), doubt(9)])
+    assert [1 + len(question.others) for question in asked] == [9]
+
+
 def test_an_entry_names_each_of_its_places_with_the_words_around() -> None:
     text = write("甲市", questions(RAW, [doubt(1), doubt(3)]))
     assert text.count("\n## ") == 1 and "（等 2 处）" in text

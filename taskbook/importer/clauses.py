@@ -12,7 +12,11 @@ from itertools import pairwise
 from taskbook.importer.carry import Carry
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import is_rate
-from taskbook.importer.promise import Promise, promise
+from taskbook.importer.names import completed as whole_name
+from taskbook.importer.names import happens
+from taskbook.importer.promise import promise
+from taskbook.importer.promised import Promise
+from taskbook.importer.verbs import START
 
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
 _BUILD = re.compile(
@@ -28,6 +32,14 @@ _HEAD = re.compile(
     r"(?:面积|产量|产值|标准|规模|销售额|营业额|减排量|总量|人数)$"
 )
 """The noun behind the last name of a list that is meant for all of them."""
+_QUANTITY = re.compile(
+    r"(?:总产值|产值|增加值|产量|面积|投资|(?:营业|销售|主营业务)?收入|(?:居民)?人均可支配收入|利润|利税|税收|交易额|零售额|销售额|进出口额?|贷款|存款|规模|人数|覆盖率|浓度|减排量|排放量|警情|发案数?|[\u4e00-\u9fff]{1,6}率)"
+)
+"""What is sure to be meant for all names of a list where it stands behind the last (种植、养殖业产值)."""
+SIZED = "总投资|计划(?:总)?投资|概算(?:总)?投资|估算(?:总)?投资|占地(?:面积)?|建筑面积|总面积|全长|总长"
+_SIZES = re.compile(rf"(?:{SIZED})(?:约|达到?|超过?|近)?$")
+_FURTHERED = re.compile(r"发展|推[动进]|支持|优化|完善|提升|加快|带动|跟踪|督办|落实|组织|争取")
+"""What is done for things that are there already (发展A、B等4个产业)."""
 _CHANGED = re.compile(
     r"^[^，。；\d]{0,8}?(?:提高|提升|增加|增长|上升|扩大|下降|降|减少|压减|压缩|缩短|缩减|发展|扩)[^，。；\d]{0,3}(?:到|至|为)"
 )
@@ -115,6 +127,8 @@ def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high:
     """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
     behind, before = text[figure.end : high], text[begin : figure.start]
     others = [other for other in members if other is not figure]
+    if _describes(figure, members, before, behind):
+        return True
     noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
     if (
         figure.size
@@ -151,10 +165,18 @@ def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high:
     return bool(later) and bool(re.search(r"(?:在|从|按照|对标)$", before)) and noun
 
 
+def _describes(figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
+    """Tell the size of a named thing (总投资21亿元的连接线), and the second of two (超5亿元或5000万美元项目)."""
+    second = members[0].start < figure.start and re.search(r"\d[^，。；、\d]{1,3}或者?$", before)
+    return bool(second) or (behind.startswith("的") and bool(_SIZES.search(before)))
+
+
 def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
     """Say why a figure seems to count what there is already (对27个项目实施服务); nothing where it is a promise."""
     before, behind = text[begin : figure.start], text[figure.end : end]
-    if before.endswith("等") and not _BUILD.search(before):
+    verb = START.match(before)
+    governed = (verb and not _FURTHERED.search(verb.group())) or _BUILD.search(before)
+    if before.endswith("等") and not governed and not happens(behind):
         return "像是已有事物的数量，未读作指标"
     if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):
         return "像是已有事物的数量，未读作指标"
@@ -201,13 +223,19 @@ def _pairs(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry)
         made.indicator = names[number] if len(names) == len(apart) else whole.indicator.removesuffix("分别")
         if head and number < len(names) - 1:
             made.indicator += head
+        elif not head and number:
+            made.indicator = whole_name(made.indicator, names[0])
         made.verb, made.growth, made.state, made.effort = whole.verb, whole.growth, whole.state, whole.effort
         mark = figure.mark or ("" if equal else apart[-1].mark)
         made.settle(figure, mark or "", whole.op)
         made.quote = text[whole.start : apart[-1].end]
         if len(names) != len(apart):
             made.why.append("“分别”前后项数不等")
-        elif head or len(names[-1]) > len(names[0]) + 8 or not all(_NAMED.fullmatch(name) for name in names):
+        elif (
+            (head and not _QUANTITY.fullmatch(head))
+            or len(names[-1]) > len(names[0]) + len(head) + 8
+            or not all(_NAMED.fullmatch(name) for name in names)
+        ):
             made.why.append("“分别”之后的数字按次序对应前面各项，请核对")
         made.start = whole.start + number
         yield made

@@ -46,14 +46,14 @@ _SERVED = re.compile(
 )
 """What an office does within a time that is its promise (3个工作日内办结)."""
 _SHORTENED = re.compile(
-    r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$|寿命[^，。；]{0,8}$|"
+    r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$|(?:寿命|天数)[^，。；]{0,8}$|"
     r"(?:压|缩|减|降|提)[^，。；]{1,16}\d(?:小时|分钟|天|个?工作日|个月)(?:以内)?[、和]$"
 )
 _DIGITS = re.compile(NUMBER)
 
 # what a number is that no promise counts, by the words before it (up to its first digit) …
 _OTHER_BEFORE = re.compile(
-    r"(?:第|(?<![底日年月度初末])前|近年来|No\.|[A-Za-z+×*xX=\-][\d.]*|[GSXYC]|[（(]\d{4}[—\-])$|20\d\d[—–\-~至]$|(?:热线|专线|平台|电话)$"
+    r"(?:第|[国省县乡]道|(?<![底日年月度初末])前|近年来|No\.|[A-Za-z+×*xX=\-][\d.]*|[GSXYC]|[（(]\d{4}[—\-])$|20\d\d[—–\-~至]$|(?:热线|专线|平台|电话)$"
 )
 # … and by the words behind it
 _OTHER_BEHIND = re.compile(

@@ -7,15 +7,19 @@ target's.
 
 import re
 
+from taskbook.importer.clauses import SIZED
+from taskbook.importer.figures import figures
 from taskbook.importer.wording import WHEN
 
 _CLAUSE = re.compile(r"[^。；，：！？]+")
 _STATE = re.compile(
     r"(?:(?:建成|竣工|完工|正式|全面|全线|主体)*(?:投入运营|投入使用|投入试运行|投用|投产|投运|通车|通航|通气|通水|通电|通邮|并网|封顶|开园|开馆|"
-    r"开业|开诊|启用|达产)|合龙|全线贯通|贯通运营|正式运营|试运营|试运行|封关运行|(?:建成|竣工|完工|正式|如期)(?:对外)?开放|建成|竣工|完工|开工建设|开工|动工|启动建设|建成运营|验收|获批|获评|创成|挂牌|"
+    r"开业|开诊|启用|达产)|合龙|全线贯通|贯通运营|正式运营|试运营|试运行|封关运行|(?:建成|竣工|完工|正式|如期)(?:对外)?开放|建成|竣工|完工|开工建设|开工|动工|动工建设|启动建设|建成运营|建成通车|竣工投产|验收|获批|获评|创成|挂牌|"
     r"(?:顺利)?(?:开学|招生|开班))$|(?:顺利)?通过.{0,20}(?:复审|验收|评审|评估|考核|认定|复核)$|打造成为.{2,12}$|省级统筹$"
 )
-_BEGIN = re.compile(r"(?:开工建设|启动建设|动工建设|开工|启动(?=.+(?:建设|工程|项目|改造|编制|修编)$)).{3,}")
+_BEGIN = re.compile(
+    r"(?:开工建设|启动建设|动工建设|开工|启动(?=.+(?:建设|工程|项目|改造|编制|修编|扩建|迁建|新建|整治|更新|开发|试点|运行|招标)$)).{3,}"
+)
 _DONE = re.compile(
     r"(?:基本|初步|编制|制定|修订|研究)*(?:完成|建成|编制完成|编制实施|编制出台|制定|制定实施|制定出台|修订|出台|印发|发布|组建|成立|"
     r"设立|举办第|承办|办好(?:20|第|首届|“)|取消|撤销|蝉联|创成|成功创建|荣获|通过(?=.+(?:复审|验收|评审|认定)$)|挂牌成立).{3,}"
@@ -31,12 +35,23 @@ _LEAD = re.compile(
 )
 _LOOSE = re.compile(r"各项|一批|系列|各类|相关|有关")
 _HURRY = re.compile(r"早(?:日|签约|开工|建成|投产|落地|达产|见效)|尽快|尽早|早开早建")
-_FIGURE = re.compile(
-    r"\d+(?:\.\d+)?(?:多|余)?[万亿千百]{0,2}(?:个|家|套|座|公里|万|亿|项|条|处|%|人|户|场|亩|台|所|米|部|公顷|平方|支|名|辆|件|张|间|吨|元)"
-)
-
 _CLASS = re.compile(r"\d+(?:\.\d+)?万?(?:吨|千瓦|千伏|平方米|人|亩)级")
 """How large a thing is (10万吨级泊位) is no figure of its own."""
+_SIZE = re.compile(
+    rf"(?:{SIZED})(?:约|达到?|超过?|近)?\d[\d.,]*[^，。；、\d]{{1,6}}?(?:以上|左右)?的|等\d+(?:条|个|座|所|家|项|处)"
+)
+"""Nor how large a named thing is (总投资21亿元的连接线), nor how many are named (A路、B路等6条道路)."""
+_AFTER_ALL = re.compile(
+    r"(?:完成|清偿|到位|办结|交付|交付使用|落地|上线|上线运行|启动|启动运行|运行|见效|销号|清零|入住|回迁|入驻|落成|贯通|开行|首飞|开播|复工|复产|蓄水|"
+    r"供水|供气|供热|供电|进场|进场施工|奠基|破土动工|挂网|开标|摘牌|签约|移交|搬迁|实施|施行|印发|出台|发布|开建|开放|开办)$"
+)
+"""What a dated clause ends in, where a named thing will have come to it by then (拖欠账款6月底前全部清偿)."""
+_STAGE = re.compile(
+    r".{3,}(?:完成|实现)(?:主体|基础|土建|竣工|前期|选址|可研|立项|征[迁收拆地]|拆迁|招标|招投标|设计|审批|核准|验收|安装|调试|装修|扩容|搬迁|供地|摘牌|收购|组建|移交|合龙|"
+    r"封顶|桩基|管网|勘察|论证|报批|评审|注册|挂牌|建设|改造|结构|全线|通车|通水)[^，。；、]{0,8}$|"
+    r".{2,}(?:工程|项目|[线路桥园馆]|隧道|水库|医院|学校|[一二三四]期|校区|院区|中心)完成[\u4e00-\u9fff]{2,10}$"
+)
+"""A named thing and the stage that it will have reached (医院迁建工程完成主体结构)."""
 
 
 def read_milestones(text: str) -> list[dict[str, object]]:
@@ -44,19 +59,23 @@ def read_milestones(text: str) -> list[dict[str, object]]:
     found = []
     for match in _CLAUSE.finditer(text):
         clause = _ASSURE.sub("", match.group())
-        if _FIGURE.search(_CLASS.sub("", clause)) or _HURRY.search(clause) or len(clause) > 100:
+        if _HURRY.search(clause) or len(clause) > 100:
             continue
         dated = WHEN.match(clause)
         words = clause[dated.end() :] if dated else clause
         bare = _LEAD.sub("", words)
-        if _reaches(words, bare) or _does(words, bare):
+        counts = bool(figures(_CLASS.sub("", clause))[0])
+        sized = counts and not figures(_SIZE.sub("", _CLASS.sub("", clause)))[0]
+        if ((not counts or sized) and _reaches(words, bare)) or (not counts and _does(words, bare)):
             found.append(_milestone(bare, clause))
     return found
 
 
 def _reaches(words: str, bare: str) -> bool:
     """Whether a clause ends in a state that a named thing will have reached (市第一高中建成投用)."""
-    if not _STATE.search(bare) or len(bare) < 5 or re.match(r"实现(?!.*省级统筹$)", bare):
+    dated = WHEN.search(words, 3)
+    ends = _STATE.search(bare) or _STAGE.fullmatch(bare) or (dated and _AFTER_ALL.search(bare))
+    if not ends or len(bare) < 5 or re.match(r"实现(?!.*省级统筹$)", bare):
         return False
     return not _PUSH.match(bare) and not re.match(r"(?:加快|继续|争取|谋划|支持|推进(?!.*(?:建成|投用|通车)))", words)
 

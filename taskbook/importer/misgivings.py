@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from taskbook.importer.clauses import Unsure
 from taskbook.importer.figures import Figure
-from taskbook.importer.promise import Promise
+from taskbook.importer.promised import Promise
 from taskbook.importer.wording import WHEN
 
 Record = Mapping[str, object]
@@ -17,7 +17,7 @@ _CLAUSE = re.compile(r"[^。；，：！？]+")
 _SHORTEST = 3
 """A task of fewer characters is hardly one."""
 _BEFORE = re.compile(
-    r"不少于|不低于|不小于|不得|至少|不超过|不高于|不大于|不多于|超过|突破|高于|低于|少于|大于|小于|最[高低多少]|上限|下限|[≥≤><]|[约近超逾]$"
+    r"不少于|不低于|不小于|不得|至少|不超过|不高于|不大于|不多于|超过|突破|高于|低于|少于|大于|小于|最[高低多少]|上限|下限|[≥≤><]|(?<![签履违解预节续合条公邀临])[约近超逾]$"
 )
 _BEHIND = re.compile(r"以上|以下|以内|之内|左右|上下")
 _FIXES = re.compile(r"[月底末前季内]|半年")
@@ -57,7 +57,11 @@ def second_thoughts(
 def _explained(text: str, figure: Figure, bases: Sequence[str]) -> bool:
     """Whether a figure is a base (由60%提高到), what a rate is of (9个断面达标率100%), or a size (超10亿元企业)."""
     before, behind = text[: figure.start], text[figure.end :]
-    sized = figure.mark or _SIZED.match(behind) or re.search(r"(?:[超过逾达]|达到|超过|总投资)$", before)
+    sized = (
+        figure.mark
+        or _SIZED.match(behind)
+        or re.search(r"(?:[超过逾达或]|达到|超过|总投资|总[\u4e00-\u9fff]{1,3})$", before)
+    )
     rated = re.match(r"[^，。；、\d]*率[^，。；、\d]{0,8}\d", behind)
     return bool(figure.size and sized) or bool(rated) or text[figure.start : figure.end] in bases
 

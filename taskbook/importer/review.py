@@ -40,18 +40,27 @@ def _of_registry(raw: str, doubt: Doubt) -> Doubt:
 
 
 def _together(found: list[Question]) -> Iterator[Question]:
-    """Put questions with the same advice together, a few at a time; each comes where its first one stands."""
-    alike: dict[str, list[Question]] = {}
+    """Put questions with the same advice together, a few at a time; each comes where its first one stands.
+
+    The same thing read for the same reason at many places is settled once: its places count as one.
+    """
+    alike: dict[str, list[list[Question]]] = {}
     for question in found:
-        alike.setdefault(question.todo, []).append(question)
-    firsts = {
-        id(same[at]): tuple(same[at + 1 : at + _AT_ONCE])
-        for same in alike.values()
-        for at in range(0, len(same), _AT_ONCE)
-    }
+        groups = alike.setdefault(question.todo, [])
+        same = next((group for group in groups if (question.read, question.why) in map(_cause, group)), None)
+        last = groups[-1] if groups and len({*map(_cause, groups[-1])}) < _AT_ONCE else None
+        if group := same if same is not None else last:
+            group.append(question)
+        else:
+            groups.append([question])
+    firsts = {id(group[0]): tuple(group[1:]) for groups in alike.values() for group in groups}
     for question in found:
         if id(question) in firsts:
             yield replace(question, others=firsts[id(question)])
+
+
+def _cause(question: Question) -> tuple[str, str]:
+    return question.read, question.why
 
 
 def _order(doubt: Doubt) -> tuple[bool, int, bool, str]:

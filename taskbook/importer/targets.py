@@ -17,7 +17,8 @@ from taskbook.importer.figures import Figure, figures, is_past
 from taskbook.importer.goals import goal, qualitative
 from taskbook.importer.milestones import read_milestones
 from taskbook.importer.misgivings import second_thoughts, words_left
-from taskbook.importer.promise import Promise
+from taskbook.importer.numerals import spelled
+from taskbook.importer.promised import Promise
 from taskbook.text import fold_text
 
 Record = dict[str, object]
@@ -27,21 +28,6 @@ _VAGUE = re.compile(
     r"全面实现[^，。；]{4,}|一[个家]?[^，。；]{1,8}(?:有|建|配)一[个家所名][^，。；]+|应(?P<x>[\u4e00-\u9fff])尽(?P=x)|零(?:事故|死亡|新增|距离办)|百分之[一二三四五六七八九十百零点]+|[二三四五六七八九十]分之[一二两三四五六七八九]|[一二三四五六七八九]成(?:以上|以下|左右)|(?:不低于|不少于|达到?|超过?|突破)[一二三四五六七八九]成(?![功立员为])|(?:全部|悉数)(?:完成|到位|建成|投用|整改)"
 )
 _WEAK = re.compile(r"(?:研究|科学)?(?:编制|制定|修订|出台|印发|发布)")
-_CHINESE = {
-    "两": "2",
-    "二": "2",
-    "三": "3",
-    "四": "4",
-    "五": "5",
-    "六": "6",
-    "七": "7",
-    "八": "8",
-    "九": "9",
-    "十": "10",
-}
-_CHINESE_FIGURE = re.compile(
-    r"(?P<verb>新建|建成|改建|扩建|改造|迁建|新增|启动建设|开工建设)(?P<n>[两二三四五六七八九十])(?P<unit>所|座|条|家|栋|处)(?!龙头|是)"
-)
 
 
 @dataclass(slots=True)
@@ -91,14 +77,25 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
         elif (vague := _VAGUE.search(text, start, end)) and not inside:
             found.doubts.append(Unsure(*vague.span(), vague.group(), "像是可以核对的目标，未读作指标"))
         read += made
-    placed += _chinese(text, known, found)
+    reached = list(_spelled(text, placed, known, found))
     rows = [record for _, record in sorted(placed, key=lambda pair: pair[0])]
     found.targets = list(_sound(_self_contained(rows, text) if headline else rows, text, known, found))
-    found.milestones = list(_sound([_dated(row, known) for row in read_milestones(text)], text, known, found))
+    found.milestones = list(_sound(reached, text, known, found))
     found.doubts += _weak(text, found.milestones)
     found.doubts += second_thoughts(text, counted, read, found.doubts)
     found.doubts += words_left(text, [*found.targets, *found.milestones], bool(text_due(fold_text(text))))
     return found
+
+
+def _spelled(text: str, placed: list[tuple[int, Record]], known: Known, found: Found) -> Iterator[Record]:
+    """Place the figures in Chinese numerals; yield the milestones that say no such figure (启动两个片区改造)."""
+    told = list(spelled(text))
+    for row, start, end in told:
+        placed.append((start, _dated(row, known)))
+        found.doubts.append(Unsure(start, end, record_words(row), "由汉字数字读出"))
+    for milestone in read_milestones(text):
+        if not any(str(row["quote"]) in str(milestone["quote"]) for row, _, _ in told):
+            yield _dated(milestone, known)
 
 
 def _weak(text: str, milestones: list[Record]) -> Iterator[Unsure]:
@@ -174,18 +171,6 @@ KEYS = (
     "by_text", "quote",
 )  # fmt: skip
 MILESTONE_KEYS = ("what", "quote", "by", "by_text")
-
-
-def _chinese(text: str, known: Known, found: Found) -> Iterator[tuple[int, Record]]:
-    """Yield figures in Chinese numerals that a building verb governs directly (新建两所学校)."""
-    for match in _CHINESE_FIGURE.finditer(text):
-        behind = re.match(r"[^，。；、：（）“”]{2,20}", text[match.end() :])
-        if behind is None:
-            continue
-        record: Record = {"indicator": behind.group(), "op": "=", "value": _CHINESE[match["n"]], "unit": match["unit"]}
-        record |= {"measure": "added", "verb": match["verb"], "quote": match.group() + behind.group()}
-        found.doubts.append(Unsure(*match.span(), record_words(record), "由汉字数字读出"))
-        yield match.start(), _dated(record, known)
 
 
 def record_words(record: Record) -> str:

@@ -18,13 +18,18 @@ _ORGAN = (
     "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网"
 )
 _UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
-_ALONE = ("街道", "乡镇", "县区", "县市区", "园区", "海关", "武警")
+_ALONE = ("街道", "乡镇", "镇街", "街镇", "县区", "县市区", "园区", "海关", "武警")
 """What is a unit by itself: what can stand behind 各乡镇、, and organs of which a city has but one."""
 _EVERY = re.compile(r"(?:各|有关|相关)(?:有关|相关)?(?:县市?|市|区|乡镇?|镇|街道|县市区|市区|园区|功能区)")
 _GENERIC = re.compile(
-    r"(?:有关|相关|各)?(?:县市?|市|区|乡镇?|镇|街道|园区|功能区|开发区)(?:人民政府|政府|管委会|办事处)?"
+    r"(?:有关|相关|各)?(?:县市?|市|区|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)(?:人民政府|政府|管委会|办事处)?"
 )
 """各县、区政府 and 各乡镇、街道 are one collective each."""
+_COLLECTIVE = re.compile(
+    r"(?:各|有关|相关)(?:有关|相关|涉[\u4e00-\u9fff]|重点|主要|[市县区]属|[市县区]管|驻[\u4e00-\u9fff])*(?:县|市|区|旗|乡|镇|街|街道|办|办事处|村|社区|园区|园|场|农场|林场|渔场|库区|景区|新区|板块|功能区|功能板块|片区|开发区|高新区|度假区|管理区|中心镇|平台|"
+    r"国企|高校|院校|学校|医院|口岸|商圈)+"
+)
+"""What the lower levels together are called: 各镇街, 各乡镇办, 各功能板块."""
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗)$")
 _SUFFIX = re.compile(r".+?[区县市旗州](人民政府|政府|管委会|管理委员会)$")
 _PREFIXED = re.compile(r"[市县区州省](?=[\u4e00-\u9fff]{2,})")
@@ -84,7 +89,11 @@ def units(text: str) -> UnitList:
 
 def looks_whole(name: str) -> bool:
     """Tell a name that ends as names of units do."""
-    return bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name))) or name in _ALONE
+    return (
+        bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name)))
+        or name in _ALONE
+        or bool(_COLLECTIVE.fullmatch(name))
+    )
 
 
 def _separate(found: UnitList, words: str) -> None:
