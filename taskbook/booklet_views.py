@@ -4,13 +4,14 @@ In: a plan of the Book, and a unit or a leader for their parts of it. Out: neste
 to print, in printed order. Words of the document are never changed; counts and fixed words are all that is added.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from taskbook import charts, qr, standing, wording
+from taskbook import charts, fonts, qr, standing, wording
 from taskbook.model import Book, City, Goal, Involvement, Leader, Mention, Milestone, Plan, Role, Target, Task, Unit
 from taskbook.prints import folding
 
@@ -77,7 +78,7 @@ def plan_view(city: City, plan: Plan) -> View:
         "goals": [_goal(goal) for goal in plan.goals],
         "goals_timed": _timed(goal.target for goal in plan.goals),
         "rules": [_rule(rule) for rule in plan.decree.rules],
-        "original": [line.strip() for line in plan.source.splitlines() if line.strip()] if plan.decree.convert else [],
+        "original": _original(plan) if plan.decree.convert else [],
         "chapters": [_chapter(plan, n, chapter.title, chapter.tasks) for n, chapter in enumerate(plan.chapters, 1)],
         "leader_index": [row for leader in city.leaders if (row := _leader_row(leader, plan.tasks))],
         "unit_index": [row for unit in city.units if (row := _index_row(unit, plan.tasks))],
@@ -85,6 +86,13 @@ def plan_view(city: City, plan: Plan) -> View:
             _target(target, task) | {"tasks": _numbers([task])} for task in plan.tasks for target in task.targets
         ],
     }
+
+
+def _original(plan: Plan) -> list[str]:
+    """Return the document's lines as obtained; a sign that no face has is 〓, one that is not seen is left out."""
+    lacking = fonts.missing(plan.source)
+    signs = {ord(char): "" if unicodedata.category(char) in ("Cc", "Cf") else "〓" for char in lacking}
+    return [words for line in plan.source.splitlines() if (words := line.translate(signs).strip())]
 
 
 def unit_view(book: Book, city: City, plan: Plan, unit: Unit, involved: Sequence[Involvement]) -> View:
@@ -278,9 +286,7 @@ def _holds(mentions: Iterable[Mention], unit: Unit) -> bool:
 
 
 def _numbers(tasks: Iterable[Task]) -> list[View]:
-    return [
-        {"number": wording.number(task), "id": f"t-{task.slug}", "withdrawn": not task.in_force} for task in tasks
-    ]
+    return [{"number": wording.number(task), "id": f"t-{task.slug}", "withdrawn": not task.in_force} for task in tasks]
 
 
 def _leader_row(leader: Leader, tasks: Sequence[Task]) -> View | None:

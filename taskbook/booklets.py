@@ -3,11 +3,11 @@
 In: the Book, the pipeline's render function and map. Out: one PDF per plan, its decomposition table on two papers, and
 one per unit and leader with a task in it, in the work folder. A booklet is made again only when its HTML, the style
 sheets, the fonts or the tools have changed; what stands in the work folder is byte for byte what a clean build makes.
-Nothing is fetched, the clock is not read.
+Nothing is fetched, the clock is not read. A character without a glyph stops the booklets that are wanted, no others.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
@@ -44,7 +44,8 @@ class Booklet:
     """One PDF: kind is plan, table, unit or leader; key the table's paper, the unit's or leader's id.
 
     say returns what its template is given, kept once made: only the booklets that are printed are asked. file_name is
-    what a person reads where the PDF is taken away.
+    what a person reads where the PDF is taken away. letters returns the characters of the whole Book: a booklet that is
+    made alone has the same fonts as all together.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Booklet:
     tasks: tuple[Task, ...]
     place: Place
     file_name: str
+    letters: Callable[[], frozenset[str]] = frozenset
     attached: Callable[[], tuple[engine.Attached, ...]] = tuple
 
     @property
@@ -72,7 +74,13 @@ def plan_booklets(book: Book, as_of: date | None = None, attach: Attach | None =
     """
     day = as_of or book.site.as_of
     every = [booklet for city in book.cities for plan in city.plans for booklet in _of_plan(book, city, plan, day)]
+    every = [replace(item, letters=letters_of(book)) for item in every]
     return [replace(item, attached=partial(_attached, item, day, attach)) for item in every] if attach else every
+
+
+def letters_of(book: Book) -> Callable[[], frozenset[str]]:
+    """Return what gathers every character of a Book's records and documents, once, when it is asked."""
+    return cache(lambda: frozenset().union(*_words(book)))
 
 
 def _attached(booklet: Booklet, day: date, attach: Attach) -> tuple[engine.Attached, ...]:
@@ -114,16 +122,11 @@ def prints(
     css = "".join((settings.templates / "print" / name).read_text(encoding="utf-8") for name in styles)
     css = fonts.dressed(css, faces)
     try:
-        cut = fonts.subset("".join([css, *pages.values()]), settings.work / "fonts", mapper, faces, written(settings))
+        likely = chosen[0].letters() if chosen else ()
+        cut = fonts.subset("".join([css, *pages.values()]), settings.work / "fonts", mapper, faces, likely)
     except fonts.MissingGlyphsError as error:
         raise ContentError(_glyph_problems(error.characters, chosen, pages)) from error
     return _prints(chosen, pages, css, cut, settings.work)
-
-
-def written(settings: Settings) -> frozenset[str]:
-    """Return every character of data and documents: a booklet made alone must have the fonts of all together."""
-    files = (path for kind in ("*.yml", "source.txt") for path in settings.content.rglob(kind))
-    return frozenset().union(*(path.read_text(encoding="utf-8") for path in files))
 
 
 def whose_fonts(booklets: Sequence[Booklet], settings: Settings) -> str | Path:
@@ -212,18 +215,28 @@ def _glyph_problems(characters: str, booklets: Sequence[Booklet], pages: Mapping
         if booklet is None:
             yield Problem("glyph", Place("templates/print/booklet.css"), f"{what}，样式表用到它", "换用其他字符")
             continue
-        task = next((task for task in booklet.tasks if any(char in words for words in _words(asdict(task)))), None)
+        task = next((task for task in booklet.tasks if any(char in words for words in _words(task))), None)
         where = f"任务 {task.id}，册子 {booklet.title}" if task else f"册子 {booklet.title}"
         yield Problem("glyph", task.place if task else booklet.place, f"{what}：{where}", "核对原文后改用通行字形")
 
 
 def _words(value: object) -> Iterator[str]:
-    """Yield every text in a record that has been turned into dicts and lists."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _words(part)
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _words(part)
+    """Yield every text in a record and in the records that it holds, each record once."""
+    waiting, seen = [value], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, (list, tuple, set, frozenset)):
+            waiting += one
+        elif id(one) not in seen and (names := _field_names(type(one))):
+            seen.add(id(one))
+            waiting += [getattr(one, name) for name in names]
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields; none for what is no record."""
+    return tuple(getattr(kind, "__dataclass_fields__", None) or getattr(kind, "model_fields", ()))

@@ -176,7 +176,8 @@ def _mark(face: Face, wanted: frozenset[str]) -> str:
     """Fingerprint all that a subset is made from: a packaged font by its version, an office's by its bytes."""
     tools = {name: version(name) for name in ("fonttools", "uharfbuzz", "pylopdf-fonts-zh-cn")}
     own = None if face.family in FAMILIES else [stamps.digest(face.path.read_bytes()), face.index]
-    how = stamps.digest((Path(__file__).parent / "prints" / "cutting.py").read_bytes())
+    parts = Path(__file__).parent / "prints"
+    how = [stamps.digest((parts / name).read_bytes()) for name in ("cutting.py", "frequent.txt")]
     return stamps.fingerprint(face.family, face.path.name, own, "".join(sorted(wanted)), tools, how)
 
 

@@ -1,4 +1,4 @@
-"""The steps, in order: load -> resolve -> history -> pages -> booklets -> exports -> site. Only this module knows all.
+"""The steps, in order: load -> resolve -> history -> pages -> booklets -> exports -> site; only this module knows all.
 
 Load and resolve, up to a proved Book, are proving's; booklets, and all else on paper, printing's.
 Each step takes what the one before it gives; nothing is written before all content is valid, and site/ is exchanged

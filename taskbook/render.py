@@ -7,9 +7,11 @@ tables beside them. Whatever a template prints is escaped for Markdown, unless i
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from taskbook import cells, stamps
@@ -106,6 +108,17 @@ def _external(url: str) -> Sequence[Text | Link]:
     return (Link(url, url),) if url.startswith(("https://", "http://")) else (Text(url),)
 
 
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates in files; one that is damaged is made anew."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load a template's code where it is there and whole."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:
+            bucket.reset()
+
+
 def printer(templates: Path, kept: Path | None = None) -> Callable[[str, Mapping[str, object]], str]:
     """Return the function that renders a print template (print/*.html.j2) with a context to HTML.
 
@@ -116,8 +129,9 @@ def printer(templates: Path, kept: Path | None = None) -> Callable[[str, Mapping
     )
     if kept:
         kept.mkdir(parents=True, exist_ok=True)
-        how = stamps.digest(Path(__file__).read_bytes())[:12]  # Jinja looks at the template alone, not at its options
-        jinja.bytecode_cache = FileSystemBytecodeCache(str(kept), f"%s-{how}.cache")
+        # Jinja looks at the template alone, not at its options
+        how = stamps.fingerprint(version("jinja2"), stamps.digest(Path(__file__).read_bytes()))[:12]
+        jinja.bytecode_cache = _Kept(str(kept), f"%s-{how}.cache")
 
     def render_print(template: str, context: Mapping[str, object]) -> str:
         return jinja.get_template(template).render(**context)

@@ -89,16 +89,35 @@ def test_every_plan_unit_and_leader_with_a_task_has_one_in_registry_order(golden
     assert len(names) == len(set(names)) == 16
 
 
-def test_all_characters_of_the_real_booklets_can_be_printed(real_book: Book, render: Render, tmp_path: Path) -> None:
+def test_all_characters_of_the_real_booklets_can_be_printed(real_book: Book, render: Render) -> None:
     everything = booklets.plan_booklets(real_book)
     assert {booklet.kind for booklet in everything} == {"plan", "table", "unit", "leader"}
     words = {char for booklet in everything for char in render(f"print/{booklet.kind}.html.j2", booklet.context)}
     assert fonts.missing(words) == frozenset()
-    likely = booklets.written(replace(settings(tmp_path), content=ROOT / "content")) | fonts.common()
+    likely = everything[0].letters() | fonts.common()
     assert words <= likely.union(fonts.ALWAYS, fonts.UNSEEN)  # so a booklet printed alone has the fonts of all together
 
 
 # what they say
+
+
+def test_a_booklet_made_alone_has_the_fonts_of_all_together_whatever_its_records_say(
+    golden_book: Book, render: Render, tmp_path: Path
+) -> None:
+    (plan,) = golden_book.plans()
+    note = replace(plan.tasks[0], note="乸")  # rare, and in no file of content/
+    chapter = replace(plan.chapters[0], tasks=(note, *plan.chapters[0].tasks[1:]))
+    city = replace(golden_book.cities[0], plans=(replace(plan, chapters=(chapter, *plan.chapters[1:])),))
+    golden = booklets.plan_booklets(replace(golden_book, cities=(city,)))
+    alone = booklets.prints(golden, render, settings(tmp_path), workers.serial, {PREFIX + "unit-caizheng.pdf"})
+    together = booklets.prints(golden, render, settings(tmp_path), workers.serial)
+    assert alone[0] in together
+
+
+def test_signs_without_a_glyph_do_not_stop_a_document_that_is_shown_as_obtained(golden_book: Book) -> None:
+    (plan,) = golden_book.plans()
+    marked = replace(plan, source="\uf06c示範市\u200b文件\n", decree=plan.decree.model_copy(update={"convert": "t2s"}))
+    assert booklet_views.plan_view(golden_book.cities[0], marked)["original"] == ["〓示範市文件"]
 
 
 def test_a_document_that_was_converted_stands_at_the_end_as_it_was_obtained(real_book: Book, render: Render) -> None:

@@ -131,6 +131,17 @@ def test_a_subset_holds_what_was_asked_for_and_the_common_characters(tmp_path: P
             assert held - fonts.common() - set(WORDS + fonts.ALWAYS) == mirrored
 
 
+def test_frequent_characters_have_the_first_glyphs_so_that_a_pdf_keeps_room_for_few(tmp_path: Path) -> None:
+    frequent = cutting.FREQUENT.read_text("utf-8").replace("\n", "")
+    assert len(frequent) == len(set(frequent)) > 1500
+    for face in fonts.subset(WORDS + frequent, tmp_path, workers.serial):
+        with TTFont(face.path) as font:
+            codes = font.getBestCmap()
+            assert font.getGlyphID(codes[ord("、")]) < 100
+            assert max(font.getGlyphID(codes[ord(char)]) for char in frequent) < len(frequent) + 100
+            assert font.getGlyphID(codes[ord("龉")]) > len(frequent)
+
+
 def test_common_characters_are_those_of_gb_2312() -> None:
     assert len([char for char in fonts.common() if "\u4e00" <= char <= "\u9fff"]) == 6763
     assert fonts.common() >= set("的啊齄，。〔〕①ⅡⅫ") and not fonts.common() & set("垕珺aA")

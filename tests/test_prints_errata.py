@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import GOLDEN, Run
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument, PdfPage
 
 from taskbook import booklets
 from taskbook.booklets import Booklet
@@ -209,3 +210,27 @@ def test_older_data_that_cannot_be_found_are_said_in_one_line(
     monkeypatch.setenv("PATH", str(empty))
     code, out, err = errata(run, tmp_path, "v1")
     assert (code, out) == (2, []) and "先装 git" in err[-1]
+
+
+def test_pages_of_errata_show_the_glyphs_of_the_booklet_though_older_data_had_rare_characters(
+    run: Run, tmp_path: Path, old: Path
+) -> None:
+    for name in (CHAPTER, "shifan/2021/source.txt"):
+        text = (old / name).read_text("utf-8")
+        assert "城区停车场" in text
+        (old / name).write_text(text.replace("城区停车场", "乸区停车场"), "utf-8")
+    errata(run, tmp_path, old, "--unit", "市住建局")
+    with (
+        PdfDocument(tmp_path / ".taskbook" / "booklets/shifan/2021/unit-zhujian.pdf") as booklet,
+        PdfDocument(tmp_path / "out" / "示范市2021年市住建局责任手册勘误.pdf") as printed,
+    ):
+        named = [mark.get_title() for mark in printed.get_toc()][1:]
+        assert named
+        for place, title in enumerate(named, len(printed) - len(named)):
+            number = int(re.sub(r"\D", "", title))
+            assert seen(printed[place]) == seen(booklet[number - 1]), title
+
+
+def seen(page: PdfPage) -> bytes:
+    """Return what a page looks like, dot by dot."""
+    return bytes(page.render(scale=1, grayscale=True).buffer)

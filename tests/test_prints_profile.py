@@ -43,10 +43,11 @@ def icc(name: str, kind: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
     words = name.encode("utf-16-be")
     tag = b"mluc" + bytes(4) + struct.pack(">II4sII", 1, 12, b"zhCN", len(words), 28) + words
     header = bytearray(128)
-    header[:4] = struct.pack(">I", 128 + 16 + len(tag))
+    header[:4] = struct.pack(">I", 128 + 40 + len(tag))
     header[8:24] = struct.pack(">I4s4s4s", 0x04200000, kind, space, b"Lab ")
     header[36:40], header[68:80] = b"acsp", struct.pack(">III", 0xF6D6, 0x10000, 0xD32D)
-    return bytes(header) + struct.pack(">I4sII", 1, b"desc", 144, len(tag)) + tag
+    parts = [struct.pack(">4sII", part, 168, len(tag)) for part in (b"desc", b"A2B0", b"B2A0")]
+    return bytes(header) + struct.pack(">I", len(parts)) + b"".join(parts) + tag
 
 
 def test_files_for_a_known_press_say_that_they_are_pdf_x_4(
@@ -83,16 +84,22 @@ def test_a_standard_changes_no_ink_and_the_same_booklet_makes_the_same_bytes(
     assert standard[UNIT].inside.read_bytes() == before
 
 
-def test_another_press_makes_other_files(prints: list[engine.Print], standard: dict[str, press.PressPrint]) -> None:
-    asked: list[Any] = []
+def test_another_press_makes_other_files(
+    prints: list[engine.Print], standard: dict[str, press.PressPrint], condition: profile.Profile
+) -> None:
+    def asked(other: profile.Profile) -> list[str]:
+        names: list[str] = []
 
-    def watch(function: object, jobs: Any, progress: object = None) -> list[Any]:
-        asked.extend(job.name for job in jobs)
-        return []
+        def watch(function: object, jobs: Any, progress: object = None) -> list[Any]:
+            names.extend(job.name for job in jobs)
+            return []
 
-    apart = [replace(standard[UNIT].page, mark=item.mark) for item in prints]
-    press.build(apart, SHEET, watch, None, profile.Profile("另一家", icc("另一家")))
-    assert asked == [UNIT]
+        apart = [replace(item, output=item.output.with_stem(f"{item.output.stem}-x4")) for item in prints]
+        press.build(apart, SHEET, watch, None, other)
+        return names
+
+    assert asked(condition) == []
+    assert asked(profile.Profile("另一家", icc("另一家"))) == [UNIT]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +108,9 @@ def test_another_press_makes_other_files(prints: list[engine.Print], standard: d
         (None, "读不出"),
         (b"%PDF-1.7", "不是 ICC 特性文件"),
         (icc("屏幕", b"mntr", b"RGB "), "是 mntr、RGB 的特性文件；送印要用四色印刷（prtr、CMYK）的"),
-        (icc("残")[:140], "损坏"),
+        (icc("残")[:170], "不完整"),
+        (icc("无表").replace(b"A2B0", b"xxxx"), "不完整"),
+        (icc("太新").replace(b"\x04\x20", b"\x05\x00", 1), "第5版"),
     ],
 )
 def test_what_is_no_profile_of_a_press_is_refused(data: bytes | None, message: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 from fontTools.otlLib import builder  # type: ignore[import-untyped]
 from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs  # type: ignore[import-untyped]
 from fontTools.ttLib.tables import otTables  # type: ignore[import-untyped]
 
 from taskbook.fonts import SQUEEZE
@@ -32,9 +33,14 @@ NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GSUB", "VORG", "bhed", "meta", "vhea", "vmtx")
 
 
+FREQUENT = Path(__file__).with_name("frequent.txt")
+"""The characters of the five first cities' booklets, the commonest first. A PDF keeps room for every glyph up to the
+last one that it shows: these come first, so that it is small."""
+
+
 def cut(path: Path, index: int, wanted: Iterable[str]) -> bytes:
-    """Return a font with those of the wanted characters that it has."""
-    small = _subset(path, index, wanted)
+    """Return a font with those of the wanted characters that it has, the frequent ones first."""
+    small = _ordered(_subset(path, index, wanted))
     with TTFont(io.BytesIO(small), recalcTimestamp=False, recalcBBoxes=False) as font:
         shapes = TTFont(io.BytesIO(small))  # shapes are read from a copy: what is read would be written anew
         _number_glyphs(shapes)
@@ -54,6 +60,19 @@ def _subset(path: Path, index: int, wanted: Iterable[str]) -> bytes:
     chosen.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set(set(map(_tag, _DROPPED)))
     chosen.sets(hb.SubsetInputSets.NAME_ID).set(set(NAMES))
     return bytes(hb.subset(hb.Face(hb.Blob.from_file_path(str(path)), index), chosen).blob.data)
+
+
+def _ordered(small: bytes) -> bytes:
+    """Put the glyphs of the frequent characters first."""
+    with TTFont(io.BytesIO(small), recalcTimestamp=False, recalcBBoxes=False) as font:
+        codes, every = font.getBestCmap(), font.getGlyphOrder()
+        frequent = FREQUENT.read_text(encoding="utf-8").replace("\n", "")
+        ascii_first = [*range(0x20, 0x7F), *map(ord, frequent)]
+        first = [every[0], *(codes[code] for code in ascii_first if code in codes)]
+        reorderGlyphs(font, list(dict.fromkeys([*first, *every])))
+        data = io.BytesIO()
+        font.save(data)
+    return data.getvalue()
 
 
 def _tag(name: str) -> int:

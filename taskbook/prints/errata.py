@@ -4,9 +4,10 @@ In: the booklets of older data and of now. Out: one PDF for each booklet with ot
 booklets are; both editions are laid out alike, so that only the data make a difference. Part of the booklets step.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from taskbook import booklets, filenames, stamps, workers
 from taskbook.booklets import Booklet, Render
@@ -56,13 +57,9 @@ def make(
         then = booklets.build([old[path] for path in sorted(differing)], render, apart, mapper, progress)
         swaps = {path: pdfpages.swaps(pdfpages.texts(then[path]), pdfpages.texts(now[path])) for path in now}
         fronts = {path: _front(old[path], new[path], now[path], found) for path, found in swaps.items() if found}
-        lists = booklets.prints(list(fronts.values()), render, replace(apart, work=apart.work / "lists"), mapper)
-        pages = {item.path: item for item in booklets.prints(after, render, settings, mapper, set(fronts))}
-        every = [
-            _joined(front, pages[path], swaps[path], apart.work / "made" / front.path)
-            for path, front in zip(fronts, lists, strict=True)
-        ]
-        mapper(join, [workers.Job(item.front.path, item) for item in every])
+        every = _joined(fronts, after, swaps, render, apart, mapper)
+        stale = [item for item in every if not stamps.is_fresh(item.front.output, item.front.mark)]
+        mapper(join, [workers.Job(item.front.path, item) for item in stale], progress)
         made = [(front, item.front.output) for front, item in zip(fronts.values(), every, strict=True)]
     added = tuple(item for path, item in new.items() if path not in old)
     return Found(tuple(made), added, tuple(item for path, item in old.items() if path not in new))
@@ -110,14 +107,30 @@ def _numbers(numbers: Sequence[int]) -> str:
     return f"第{numbers[0]}页" if len(numbers) == 1 else f"第{numbers[0]}—{numbers[-1]}页"
 
 
-def _joined(front: engine.Print, booklet: engine.Print, swaps: Sequence[Swap], output: Path) -> Joined:
-    numbers = tuple(number for swap in swaps for number in swap.new)
-    mark = stamps.fingerprint(front.mark, booklet.mark, numbers)
-    return Joined(replace(front, output=output, mark=mark), booklet, numbers)
+def _joined(
+    fronts: Mapping[str, Booklet],
+    after: Sequence[Booklet],
+    swaps: Mapping[str, Sequence[Swap]],
+    render: Render,
+    settings: Settings,
+    mapper: workers.Mapper,
+) -> list[Joined]:
+    """Return what the errata are made from; fronts and swaps are by the site path of the booklet."""
+    wanted = set(fronts).union(front.site_path for front in fronts.values())
+    # all in one: pages that come into one file must be set in one cut of the fonts
+    prints = {item.path: item for item in booklets.prints([*fronts.values(), *after], render, settings, mapper, wanted)}
+    code, made = stamps.digest(Path(__file__).read_bytes()), []
+    for path, front in fronts.items():
+        head, numbers = prints[front.site_path], tuple(number for swap in swaps[path] for number in swap.new)
+        mark = stamps.fingerprint(head.mark, prints[path].mark, numbers, code)
+        output = settings.work / "made" / front.site_path
+        made.append(Joined(replace(head, output=output, mark=mark), prints[path], numbers))
+    return made
 
 
 def join(item: Joined) -> None:
     """Print a list of changes and the pages behind it, each named in the outline by the number that it bears."""
+    assert item.front.faces == item.booklet.faces
     with (
         engine.laid_out(item.front.html, item.front.css, item.front.faces, engine.OPTIONS) as front,
         engine.laid_out(item.booklet.html, item.booklet.css, item.booklet.faces, engine.OPTIONS) as booklet,
@@ -126,6 +139,14 @@ def join(item: Joined) -> None:
         for number in item.numbers:
             booklet.pages[number - 1].bookmarks = [(1, f"第{number}页", (0, 0), "open")]
         pages = [*front.pages, *(booklet.pages[number - 1] for number in item.numbers)]
-        for page in pages:  # a link within the booklet would mostly lead to a page that is not here
-            page.links[:] = [link for link in page.links if link[0] == "external"]
+        for page in pages:
+            _keep_outer_links(page)
         engine.write(front.copy(pages), item.front)
+
+
+def _keep_outer_links(page: Any) -> None:
+    """Leave the links to the web; one within the booklet would mostly lead to a page that is not here."""
+    for kind, _target, _place, box in page.links:
+        if kind != "external":
+            box.element_tag = "span"  # no link in the file's structure either
+    page.links[:] = [link for link in page.links if link[0] == "external"]

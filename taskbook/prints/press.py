@@ -100,7 +100,10 @@ def _identify(metadata: Any, number: uuid.UUID) -> None:
     plain = type(metadata).generate_rdf_metadata
 
     def numbered(*arguments: Any) -> bytes:
-        return _NUMBER.sub(f"xmp.did:{number}".encode(), plain(metadata, *arguments))
+        words, count = _NUMBER.subn(f"xmp.did:{number}".encode(), plain(metadata, *arguments))
+        if count != 1:
+            raise RuntimeError("this WeasyPrint numbers documents in another way: the same booklet would differ")
+        return words
 
     metadata.generate_rdf_metadata = numbered
 

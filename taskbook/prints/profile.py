@@ -15,6 +15,13 @@ _SIGNATURE, _CLASS, _SPACE = slice(36, 40), slice(12, 16), slice(16, 20)
 """Where the header of a profile (ICC.1, 7.2) says that it is one, of what kind of device, and of which colours."""
 
 
+_TABLES = {b"A2B0", b"B2A0"}
+"""What a profile of a press must hold: from inks to colours and back."""
+
+NEWEST = 4
+"""The newest version of profiles that PDF/X-4 knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A profile's own name, and its bytes."""
@@ -36,11 +43,21 @@ def read(path: Path) -> Profile:
     if (data[_CLASS], data[_SPACE]) != (b"prtr", b"CMYK"):
         kind, space = (data[part].decode("latin-1").strip() for part in (_CLASS, _SPACE))
         raise NothingChosenError(f"{path} 是 {kind}、{space} 的特性文件；送印要用四色印刷（prtr、CMYK）的。")
+    if len(data) != int.from_bytes(data[:4], "big") or not _tags(data) >= _TABLES:
+        raise NothingChosenError(f"{path} 不完整；请向印刷厂另要一份。")
+    if data[8] > NEWEST:
+        raise NothingChosenError(f"{path} 是第{data[8]}版的 ICC 特性文件；PDF/X-4 用第{NEWEST}版或更早的。")
     try:
         name = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data))).strip()
     except (OSError, ImageCms.PyCMSError) as error:
         raise NothingChosenError(f"{path} 损坏，读不出它的名称；请向印刷厂另要一份。") from error
     return Profile(name or path.stem, data)
+
+
+def _tags(data: bytes) -> set[bytes]:
+    """Return the names of the parts that a profile lists."""
+    count = int.from_bytes(data[128:132], "big")
+    return {data[place : place + 4] for place in range(132, min(132 + 12 * count, len(data)), 12)}
 
 
 def declare(pdf: Any, profile: Profile) -> None:

@@ -27,7 +27,8 @@ _BODY = '<body class="step0">'
 
 def task_sheets(book: Book, as_of: date) -> list[Booklet]:
     """Return the sheets of all tasks."""
-    return [sheet for city in book.cities for plan in city.plans for sheet in _of_plan(book, city, plan, as_of)]
+    every = [sheet for city in book.cities for plan in city.plans for sheet in _of_plan(book, city, plan, as_of)]
+    return [replace(sheet, letters=booklets.letters_of(book)) for sheet in every]
 
 
 def build(
