@@ -35,7 +35,7 @@ Attach = Callable[[Sequence[Task]], Mapping[str, bytes]]
 TOOLS = ("weasyprint", "pydyf", "fonttools", "uharfbuzz", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 """The libraries that a PDF's bytes depend on."""
 
-PRINTING = ("engine", "speed", "savings", "styles", "lines")
+PRINTING = ("engine", "speed", "savings", "styles", "lines", "shortcuts")
 """The modules of prints that they depend on."""
 
 
@@ -236,7 +236,6 @@ def _words(value: object) -> Iterator[str]:
             waiting += [getattr(one, name) for name in names]
 
 
-@cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    """Return the names of a record's fields; none for what is no record."""
-    return tuple(getattr(kind, "__dataclass_fields__", None) or getattr(kind, "model_fields", ()))
+    """Return the names of the fields of a record's class; none for what is no record."""
+    return tuple(getattr(kind, "__dataclass_fields__", None) or getattr(kind, "model_fields", None) or ())

@@ -50,7 +50,7 @@ LEAVES = {
 }  # fmt: skip
 # who knows more than its own step and the leaves
 KNOWS: dict[str, set[str]] = {
-    "cli": {"pipeline", "printing", "proving"} | below("commands"),
+    "cli": {"pipeline", "proving"} | below("commands"),
     # hands the importer the proof; all the pipeline's steps would take longer to load than an import takes
     "commands.importing": {"importer.command", "importer.scoreboard"},
     **{f"commands.{name}": below("editing") for name in ("formatting", "schemas", "new", "rename", "moving")},
@@ -65,7 +65,8 @@ STEP_OF = {module: step for step, parts in STEPS.items() for module in parts}
 # who alone may know a library
 LIBRARIES = {
     "mkdocs": {"website", "shortcut", "convert"},
-    "weasyprint": {"fonts", "prints.engine", "prints.speed", "prints.savings", "prints.styles", "prints.lines"},
+    "weasyprint": {"fonts"}
+    | {f"prints.{part}" for part in ("engine", "speed", "savings", "styles", "lines", "shortcuts")},
     "jinja2": {"render"},
     "yaml": {"yamlfile", "yamlspans"},
     "click": {"cli", "importer.command"} | below("commands"),

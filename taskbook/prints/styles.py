@@ -3,7 +3,7 @@
 In: WeasyPrint's questions which rules an element meets and what a property comes to. Out: its own answers, kept with
 the fonts and the sheet that they come from; booklets have the same few hundred styles. Two elements are alike where
 tag, attributes, place among siblings (first, last) and parents are: the sheets in templates/print ask for no more
-(tested). An anchor's name is its element's own.
+(tested). An anchor's name is its element's own and passes to no child: children see the first style of that kind.
 """
 
 from math import inf
@@ -58,24 +58,30 @@ def style_elements(
         return
     styles._cascaded_styles, styles._computed_styles, styles._sheets = {}, {}, sheets
     styles.initial_page_sizes, styles.font_config = {"box": None, "area": None}, font_config
-    numbers, alike = vars(font_config).setdefault("alike", ({}, {}))
+    numbers, alike, anchored = vars(font_config).setdefault("alike", ({}, {}, {}))
     options = {"root": html.etree_element, "base_url": html.base_url, "target_collector": target_collector}
     own: dict[Any, dict[str, Any]] = {}
     for specificity, element, declarations, base_url in find_style_attributes(html.etree_element, False, html.base_url):
         cascaded = own.setdefault(element, {})
         _add(cascaded, preprocess_declarations(base_url, declarations), "author", specificity, inf)
     computed, kinds = styles._computed_styles, {None: 0}
+    above = styles.above = {None: None}
     for wrapper in html.wrapper_element.iter_subtree():
         element, parent = wrapper.etree_element, wrapper.parent.etree_element if wrapper.parent else None
         kind = kinds[element] = _kind(numbers, kinds[parent], wrapper)
-        key = (kind, id(computed[parent, None]) if wrapper.parent else None)
+        key = (kind, id(above[parent]))
         if element not in own and key in alike:
             computed.update(((element, pseudo), style) for pseudo, style in alike[key])
+            above[element] = computed[element, None]
             continue
+        named = own.get(element, {}).keys() == {"anchor"}
         made = _rules(wrapper, sheets, own.get(element, {}))
         for pseudo, cascaded in made.items():
             styles._cascaded_styles[element, pseudo] = cascaded
             styles.set_computed_styles(element, element if pseudo else parent, pseudo_type=pseudo, **options)
+            if pseudo is None:
+                style = computed[element, None]
+                above[element] = anchored.setdefault(key, style) if named else style
         if element not in own:
             alike[key] = [(pseudo, computed[element, pseudo]) for pseudo in made]
     styles._cascaded_styles.clear()
@@ -115,7 +121,7 @@ def share_style(
     """
     cascaded = styles.get_cascaded_styles().get((element, pseudo_type), {})
     computed = styles.get_computed_styles()
-    above = None if parent is None else id(computed[parent, None])
+    above = None if parent is None else id(styles.above.get(parent) or computed[parent, None])
     rules = tuple((name, _identity(value)) for name, (value, _weight) in cascaded.items())
     known = vars(styles.font_config).setdefault("known_styles", {})
     style = known.get((above, pseudo_type, rules))
