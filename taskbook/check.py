@@ -14,6 +14,7 @@ from taskbook.loaded import Locate, record_place
 from taskbook.model import Book, Milestone, Place, Plan, Role, Target, Task
 from taskbook.problems import Problem, Severity
 from taskbook.revisions import revisions
+from taskbook.spoken import SHARE, numbers
 from taskbook.text import converter, fold_text, typeset
 
 Rule = Callable[[Book, Locate], Iterator[Problem]]
@@ -64,7 +65,8 @@ def _foreign_words(target: Target, text: str, dates: str) -> Iterator[tuple[str,
     for number in (target.value or "").split(".."):
         if number and not _has_number(quote, number):
             yield "value", f"数字 {number} 不在引文“{target.quote}”里"
-    if target.unit is not None and fold_text(target.unit) not in quote:
+    spoken = target.unit == "%" and SHARE.search(quote)
+    if target.unit is not None and fold_text(target.unit) not in quote and not spoken:
         yield "unit", f"单位 {target.unit} 不在引文“{target.quote}”里"
     registered = target.registered
     names = {fold_text(name) for name in (registered.name, *registered.aliases)} if registered else set()
@@ -78,7 +80,7 @@ def _foreign_words(target: Target, text: str, dates: str) -> Iterator[tuple[str,
 def _has_number(quote: str, number: str) -> bool:
     if number in _NUMBERS.findall(quote):
         return True
-    return any(char in quote for char in _CHINESE_DIGITS.get(number, ""))
+    return any(char in quote for char in _CHINESE_DIGITS.get(number, "")) or number in numbers(quote)
 
 
 def _made_of(words: str, text: str) -> bool:

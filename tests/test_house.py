@@ -45,8 +45,8 @@ STEPS: dict[str, set[str]] = {
 LEAVES = {
     "addresses", "align", "annotations", "cells", "changes", "charts", "decomposition", "dues", "entries", "filenames",
     "forge", "gaps", "git", "labels", "layout", "loaded", "lookup", "magnitudes", "model", "modelines", "page",
-    "printorder", "problems", "progress", "qr", "reviewlist", "scalars", "settings", "stamps", "standing", "starting",
-    "text", "tree", "wording", "workers", "yamledit", "yamlfile", "yamlspans", "yamltext",
+    "printorder", "problems", "progress", "qr", "reviewlist", "scalars", "settings", "spoken", "stamps", "standing",
+    "starting", "text", "tree", "wording", "workers", "yamledit", "yamlfile", "yamlspans", "yamltext",
 }  # fmt: skip
 # who knows more than its own step and the leaves
 KNOWS: dict[str, set[str]] = {

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskbook.importer.assign import Roles, assign
-from taskbook.importer.people import people
+from taskbook.importer.people import leader_id, people
 from taskbook.importer.telling import is_assignment
 from taskbook.importer.units import units
 
@@ -41,6 +41,17 @@ def test_elided_forms_stand_for_full_ones() -> None:
     }  # fmt: skip
 
 
+IDS = {
+    "阿依古丽·库尔班": "ayiguli-kuerban", "翟明": "zhai-ming", "单雪松": "shan-xuesong", "曾伟": "zeng-wei",
+    "欧阳明": "ouyang-ming", "萨仁高娃": "sa-rengaowa", "吕岩": "lv-yan", "李A明": "li-aming",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_ids_of_leaders_hold_letters_digits_and_hyphens(name: str) -> None:
+    assert leader_id(name) == IDS[name]
+
+
 LEADERS = {
     "叶露中、俞 悦": (["叶露中", "俞悦"], {}),
     "市长叶露中": (["叶露中"], {"叶露中": "市长"}),
@@ -49,6 +60,15 @@ LEADERS = {
     "张三 李建国": (["张三", "李建国"], {}),
     "张三市长": (["张三"], {"张三": "市长"}),
     "欧阳 明、张永和": (["欧阳明", "张永和"], {}),
+    "旗长 包永胜、副旗长萨仁高娃": (["包永胜", "萨仁高娃"], {"包永胜": "旗长", "萨仁高娃": "副旗长"}),
+    "阿依古丽·库尔班（常务副县长），周海（县委常委、副县长）": (
+        ["阿依古丽·库尔班", "周海"],
+        {"阿依古丽·库尔班": "常务副县长", "周海": "县委常委、副县长"},
+    ),
+    "宝力德和图雅副盟长": (["宝力德和图雅"], {"宝力德和图雅": "副盟长"}),
+    "王建和李海": (["王建", "李海"], {}),
+    "张三和副市长李四": (["张三", "李四"], {"李四": "副市长"}),
+    "赵刚副镇长、三级调研员钱勇": (["赵刚", "钱勇"], {"赵刚": "副镇长", "钱勇": "三级调研员"}),
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 from taskbook.importer.assign import Roles, assign
 from taskbook.importer.offices import kind, office
 from taskbook.importer.registry import Registry, propose
+from taskbook.importer.surekinds import is_sure
 
 
 def proposed(*assignments: str, known: tuple[dict[str, object], ...] = ()) -> Registry:
@@ -113,3 +114,18 @@ def test_offices_of_services_and_of_data_are_two_units() -> None:
 )
 def test_kinds_of_branches_and_associations(name: str, proposal: str) -> None:
     assert kind(name) == proposal
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("市林草局", True), ("区经委", True), ("旗口岸办", True), ("市果蔬产业发展中心", True), ("经开区管委会", True),
+        ("市供电局", False), ("市编办", False), ("市国税局", False), ("省航道局", False), ("生态环境分局", False),
+    ],
+)  # fmt: skip
+def test_kinds_of_ordinary_offices_are_sure(name: str, sure: bool) -> None:
+    assert is_sure(name) is sure
+
+
+def test_offices_of_banners_and_prefectures_are_known() -> None:
+    assert [office(name) is not None for name in ("旗发改委", "州财政局", "盟卫健委")] == [True] * 3

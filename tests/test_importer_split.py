@@ -320,3 +320,11 @@ def test_a_gap_in_the_numbers_is_shown_where_a_task_has_none() -> None:
         places = [doubt.span for doubt in made.records.doubts if "漏读了任务" in doubt.why]
         raw = made.records.source.raw
     assert [raw[span.start : span.end] for span in places if span] == ["新建公厕3座。"]
+
+
+def test_a_task_that_says_a_word_of_portals_is_no_footer() -> None:
+    body = (
+        "一、民生\n1.新建公厕12座。（市城管局牵头）\n2.改造步道3公里。（市住建局牵头）\n"
+        "3.完成无障碍坡道改造20处，微信办事大厅上线。（市残联牵头，市住建局配合，9月底前完成）。\n无障碍 | 手机版\n"
+    )
+    assert len(tasks(body)) == 3

@@ -84,8 +84,9 @@ def test_a_name_that_says_nothing_by_itself_is_a_doubt(text: str) -> None:
     assert any("指标名称可能不完整" in doubt.why for doubt in read_targets(text).doubts)
 
 
-def test_tenths_in_words_are_a_doubt() -> None:
-    assert [doubt.read for doubt in read_targets("本地采购占比不低于六成").doubts] == ["不低于六成"]
+def test_tenths_in_words_are_read_thirds_are_a_doubt() -> None:
+    assert read_targets("本地采购占比不低于六成").targets[0]["value"] == "60"
+    assert [doubt.read for doubt in read_targets("本地采购占比不低于三分之二").doubts] == ["三分之二"]
 
 
 def test_a_headline_goal_that_names_its_indicator_once_for_two_figures_is_drafted() -> None:

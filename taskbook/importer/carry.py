@@ -22,7 +22,8 @@ _LEAST = 3
 class Carry:
     """What carries over from part to part: verb, effort, a reached state, the whole that 其中 speaks of, a date.
 
-    unit is that of the last figure; crossed says that it stands in a clause before; wholes are the last names by unit.
+    unit is that of the last figure; crossed says that it stands in a clause before; wholes are the last names by unit;
+    dated is the date at the beginning of the clause.
     """
 
     verb: str = ""
@@ -31,6 +32,7 @@ class Carry:
     whole: str = ""
     among: str = ""
     when: str = ""
+    dated: str = ""
     before: tuple[str, bool] = ("", False)
     lasting: bool = False
     growth: bool = False
@@ -45,13 +47,14 @@ class Carry:
     def new_clause(self, words: str) -> None:
         """Let 其中 speak of the last whole, for this clause or, alone before a comma, for the rest of the sentence."""
         self.crossed = True
+        self.dated = ""
         if opened := re.match(r"[^，（]{0,2}(?:其中|含|包括)", words):
             self.among = self.whole
             self.lasting = opened.end() == len(words)
             self.verb, self.effort = self.verb or self.before[0], self.effort or self.before[1]
         elif not self.lasting:
             self.among = ""
-        if re.search(r"确保|务必", words):
+        if re.search(r"确保|务必", words) or self.verb == "争创":
             self.effort = False
 
     def after_clause(self, words: str, counted: bool) -> None:

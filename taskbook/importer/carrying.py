@@ -20,13 +20,18 @@ TOTAL = re.compile(r"(?:总数|总量|总规模|总面积|总里程|累计)(?:�
 _LIGHT = ("完成", "实施", "开展", "推进", "加快推进")
 _NOMINAL = re.compile(r"(?:改造|整治|治理|修复|更新|建设|工程|提升|培训|活动|项目)$")
 """Work that a light verb of the clause before governs too (完成危桥改造44座，安防工程300公里)."""
+_SOWN = re.compile(r"(?:播种|种植)面积$")
+_GROWN = re.compile(r"总?产量?|单产")
+"""What a crop's area and its yield are called: the crop is the same (粮食播种面积…，产量…)."""
+_GRANTED = re.compile(r"争取[^，。；]{0,12}(?:资金|债券|投资|项目|补助|贷款|指标|基金|经费)")
+"""What is asked for from above: 争取 is the verb."""
 _SUM = re.compile(r"(?:总量|总数|数量|总额|保有量|规模)$")
 
 
 def carry_over(made: Promise, words: Words, before: str, carry: Carry, follows: bool) -> None:
     """Take over what the parts before say, and leave to the next what this one says."""
     made.effort = words.effort or carry.effort
-    wanted = re.search(r"争取", before) and not words.verb and not words.state
+    wanted = re.search(r"争取", before) and not words.verb and (not words.state or _GRANTED.search(before))
     carry.effort = made.effort and not wanted  # 争取资金5亿元 says nothing of the next figure, but 其中
     carry.before = (carry.before[0], made.effort)
     _verb(made, words, before, carry, follows)
@@ -38,7 +43,9 @@ def carry_over(made: Promise, words: Words, before: str, carry: Carry, follows: 
         made.growth |= carry.growth and is_rate(made.figure) and (same or not made.state)  # 增长6%、力争达到7%
     carry.growth = made.growth
     when = WHEN.search(before)
-    made.when = when.group() if when else made.when or carry.when
+    made.when = when.group() if when else made.when or carry.dated or carry.when
+    if when and not when.start():
+        carry.dated = made.when  # 汛期前完成4条河道治理、6座水库加固: it holds for both
     _name(made, before, carry)
     if made.indicator == made.verb:
         made.verb = ""
@@ -94,8 +101,8 @@ def _name(made: Promise, before: str, carry: Carry) -> None:
         made.indicator = _SUM.sub("", made.indicator) or made.indicator  # 总量突破18万户，净增1.5万户
     whole = completed(made.indicator, carry.whole)
     if whole != made.indicator and not made.among:
-        made.indicator = whole
-        if carry.crossed:
+        was, made.indicator = made.indicator, whole
+        if carry.crossed and not (_SOWN.search(carry.whole) and _GROWN.fullmatch(was)):
             made.why.append("指标名称由前一分句补全")
     if not made.among:
         carry.whole = made.indicator

@@ -12,11 +12,12 @@ from itertools import pairwise
 from taskbook.importer.carry import Carry
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import is_rate
-from taskbook.importer.names import completed as whole_name
 from taskbook.importer.names import happens
+from taskbook.importer.pairing import paired
 from taskbook.importer.promise import promise
 from taskbook.importer.promised import Promise
 from taskbook.importer.verbs import START
+from taskbook.importer.wording import WHEN
 
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
 _BUILD = re.compile(
@@ -25,19 +26,14 @@ _BUILD = re.compile(
 _SERVED = re.compile(
     r"改造|体检|检查|筛查|培训|治理|提升|修缮|优化|补贴|救助|资助|整治|维修|更新|加固|发放|供|搬迁|补助|配"
 )
-_NAMED = re.compile(r"(?![的及和])[^，。；：等\d]{2,16}")
-"""A name in a list that A、B分别 takes apart for sure."""
-_HEAD = re.compile(
-    r"(?:(?:[\u4e00-\u9fff]?[二三四五六七八九十两]大)?(?:主导|支柱|特色|优势)?产业)?(?:种植|养殖|覆盖|保障|补助|补贴|治理|建设|改造|销售|主营业务|重点工程|增加|减排|生产)*"
-    r"(?:面积|产量|产值|标准|规模|销售额|营业额|减排量|总量|人数)$"
-)
-"""The noun behind the last name of a list that is meant for all of them."""
-_QUANTITY = re.compile(
-    r"(?:总产值|产值|增加值|产量|面积|投资|(?:营业|销售|主营业务)?收入|(?:居民)?人均可支配收入|利润|利税|税收|交易额|零售额|销售额|进出口额?|贷款|存款|规模|人数|覆盖率|浓度|减排量|排放量|警情|发案数?|[\u4e00-\u9fff]{1,6}率)"
-)
-"""What is sure to be meant for all names of a list where it stands behind the last (种植、养殖业产值)."""
 SIZED = "总投资|计划(?:总)?投资|概算(?:总)?投资|估算(?:总)?投资|占地(?:面积)?|建筑面积|总面积|全长|总长"
 _SIZES = re.compile(rf"(?:{SIZED})(?:约|达到?|超过?|近)?$")
+_IN_BRACKETS = re.compile(rf"（[^（）]*(?:{SIZED})(?:约|达到?|超过?|近)?$")
+_THING = re.compile(
+    r"(?:级)?[^，。；、的\d]{0,20}?(?:项目|工程|装置|生产线|机组|基地|电站|炉|窑|船闸|码头|泊位)(?:[一二三四五]期)?(?=[^，。；、\d]*(?:\d[^，。；、]*)?$)"
+)
+"""A single thing, whose size a figure before it says (60万吨乙烯项目年底前投产)."""
+_LEADING = re.compile(rf"(?:{WHEN.pattern}|确保|力争|争取|推动|力促|全力|总投资|新建的?|首个|首台|首条)*")
 _FURTHERED = re.compile(r"发展|推[动进]|支持|优化|完善|提升|加快|带动|跟踪|督办|落实|组织|争取")
 """What is done for things that are there already (发展A、B等4个产业)."""
 _CHANGED = re.compile(
@@ -64,7 +60,7 @@ def promises(
     pairs = text.find("分别", start, end)
     apart = [figure for figure in inside if figure.start > pairs] if pairs >= 0 else []
     if len(apart) > 1:
-        yield from _pairs(text, start, pairs, apart, carry)
+        yield from paired(text, start, pairs, apart, carry)
         return
     for low, high in _parts(text, start, end, inside):
         base = ""
@@ -168,6 +164,10 @@ def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high:
 def _describes(figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
     """Tell the size of a named thing (总投资21亿元的连接线), and the second of two (超5亿元或5000万美元项目)."""
     second = members[0].start < figure.start and re.search(r"\d[^，。；、\d]{1,3}或者?$", before)
+    if _IN_BRACKETS.search(before) and re.match(r"(?:以上|左右)?[），]", behind):
+        return True  # 滨江大道（总投资9亿元）完成投资2亿元
+    if figure.size and not figure.money and _LEADING.fullmatch(before) and (thing := _THING.match(behind)):
+        return happens("它们" + behind[thing.end() :])
     return bool(second) or (behind.startswith("的") and bool(_SIZES.search(before)))
 
 
@@ -180,62 +180,10 @@ def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
         return "像是已有事物的数量，未读作指标"
     if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):
         return "像是已有事物的数量，未读作指标"
+    if figure.money and before.endswith(("用好", "用足", "管好")):
+        return "像是已有事物的规模，未读作指标"
     if re.search(r"亩|平方", figure.unit) and (
         (behind.startswith("的") and not _BUILD.search(before)) or (behind and before.endswith("加快"))
     ):
         return "像是已有事物的规模，未读作指标"
     return ""
-
-
-def _listed(words: str, count: int) -> list[str]:
-    """Cut the names of A、B分别…: at 、, else also at 和, else also at 及 and 与 (普及率 is one word)."""
-    names: list[str] = []
-    for marks in ("、", "、和", "、和及与"):
-        names = [name for name in re.split(f"[{marks}]", words) if name]
-        if len(names) == count:
-            break
-    return names
-
-
-def _shared_head(names: list[str]) -> str:
-    """Return the words that all names of a list share, printed behind the last (新能源电池、绿色食品产业产值)."""
-    first, last = names[0], names[-1]
-    if re.search(r"[率值额数量]$|收入$", first):
-        return ""
-    if said := _HEAD.search(last, 1):
-        return said.group()
-    alike = last.find(first[-1], 1, -2) + 1  # 氮氧化物、挥发性有机物减排量: both names end alike
-    if alike > 1:
-        return last[alike:]
-    return last[len(first) :] if len(first) <= 4 and len(last) > 2 * len(first) else ""
-
-
-def _pairs(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry) -> Iterator[Promise]:
-    """Yield A、B分别达X、Y: names and figures in order; the last mark holds for all that have none."""
-    whole = promise(text, apart[0], start, apart[0].end, carry, "", False)
-    names = _listed(whole.indicator.removesuffix("分别"), len(apart)) or [whole.indicator]
-    head = _shared_head(names) if len(names) == len(apart) else ""
-    whole.why.clear()
-    equal = len({figure.low for figure in apart}) == 1
-    for number, figure in enumerate(apart):
-        made = promise(text, figure, pairs, figure.end, Carry(), "", False) if number else whole
-        made.why.clear()
-        made.indicator = names[number] if len(names) == len(apart) else whole.indicator.removesuffix("分别")
-        if head and number < len(names) - 1:
-            made.indicator += head
-        elif not head and number:
-            made.indicator = whole_name(made.indicator, names[0])
-        made.verb, made.growth, made.state, made.effort = whole.verb, whole.growth, whole.state, whole.effort
-        mark = figure.mark or ("" if equal else apart[-1].mark)
-        made.settle(figure, mark or "", whole.op)
-        made.quote = text[whole.start : apart[-1].end]
-        if len(names) != len(apart):
-            made.why.append("“分别”前后项数不等")
-        elif (
-            (head and not _QUANTITY.fullmatch(head))
-            or len(names[-1]) > len(names[0]) + len(head) + 8
-            or not all(_NAMED.fullmatch(name) for name in names)
-        ):
-            made.why.append("“分别”之后的数字按次序对应前面各项，请核对")
-        made.start = whole.start + number
-        yield made

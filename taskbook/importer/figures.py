@@ -7,6 +7,8 @@ thing (a year, a road, an age, a name in quotes, a list of policies, a past resu
 import re
 from dataclasses import dataclass
 
+from taskbook.importer.numerals import said
+
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _MAGNITUDE = r"(?:[万千百十]?亿|[千百十]?万|[千百])"
 _WORDS = (
@@ -15,7 +17,7 @@ _WORDS = (
     "个百分点|百分点|平方公里|平方千米|平方米|万立方米|立方米|立方|微克/立方米|毫克/升|毫克/立方米|吨标准煤|吨标煤|标准煤|千瓦时|"
     "千瓦|兆瓦时|兆瓦|吉瓦|公顷|公里|千米|延米|海里|公斤|千克|斤|克|升|标准箱|标箱|人次|户次|件次|场次|架次|车次|班次|艘次|例次|头次|"
     "美元|欧元|港元|元|亩|吨|米|里|人|户|口|个|家|套|座|项|条|处|台|部|场|件|种|所|张|辆|对|次|批|名|位|艘|只|头|羽|株|棵|倍|"
-    "门|期|支|孔|盏|间|块|片|幅|床|架|列|例|篇|栋|幢|宗|笔|款|册|本|站|节|课时|眼|尾|套次|单元"
+    "万?头只|锭|门|期|支|孔|盏|间|块|片|幅|床|架|列|例|篇|栋|幢|宗|笔|款|册|本|站|节|课时|眼|尾|套次|单元"
 )
 _COUNTED = r"[趟首卷扇枪桶袋箱盒铺](?=$|[^\u4e00-\u9fff])|(?:亩|户|人|家|台|辆|套|项|处|件|村|校|组|只|头|羽)次"
 _COUNTED += r"(?=$|[^\u4e00-\u9fff]|以|左右|和|及)"
@@ -65,7 +67,7 @@ _SCOPE = re.compile(r"(?:个)?(?:方面|维度|方向|领域|环节|层面|阶�
 _POLICY = re.compile(r"(?:政策|措施|清单|意见|规定|办法|举措|方案|硬招|细则|发展|技改|促进|环境)$")
 _POLICY_NOUN = re.compile(r"^[^，。；、]{0,8}(?:措施|政策|意见|规定|举措|清单|方案|任务清单|细则|承诺|、促进)|^”")
 _PAST = re.compile(
-    r"(?<![较比])去年|(?<![较比])上年(?!的)|过去[一五]?年|近年来|目前|现有|已(?:经|累计|建成|完成|实现|达|有)|累计完成|截至|[一二三四五六七八九]年来"
+    r"(?<![较比])去年|(?<![较比])上年(?!的)|过去[一五]?年|近年来|(?<!项)目前|现有|已(?:经|累计|建成|完成|实现|达|有)|累计完成|截至|[一二三四五六七八九]年来"
 )
 _BASE = re.compile(r"[由从][^，。；\d]{0,8}$")
 _RAISED = re.compile(r"\d[^，。；]*?(?:提|增|升|扩|降|减|压|缩)[^，。；\d]{0,4}[到至为]")
@@ -74,7 +76,10 @@ _RAISED = re.compile(r"\d[^，。；]*?(?:提|增|升|扩|降|减|压|缩)[^，�
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its measure word; mark is the comparison behind it (以上) or before the measure word (余)."""
+    """A number with its measure word; mark is the comparison behind it (以上) or before the measure word (余).
+
+    unsure: it is said in words that may mean no number.
+    """
 
     start: int
     end: int
@@ -83,6 +88,7 @@ class Figure:
     unit: str
     mark: str = ""
     duration: bool = False
+    unsure: bool = False
 
     @property
     def value(self) -> str:
@@ -102,7 +108,7 @@ class Figure:
 
 def figures(text: str) -> tuple[list[Figure], list[tuple[int, int]]]:
     """Return the figures of a text in order, and the ranges of numbers that are neither that nor known other things."""
-    named = _names(text)
+    named = names(text)
     found: list[Figure] = []
     doubtful: list[tuple[int, int]] = []
     at = 0
@@ -119,7 +125,9 @@ def figures(text: str) -> tuple[list[Figure], list[tuple[int, int]]]:
             doubtful.append((start, match.end()))
         else:
             at = _skip_range(text, match.end())
-    return found, doubtful
+    taken = [*named, *((figure.start, figure.end) for figure in found)]
+    words = [Figure(w.start, w.end, w.value, None, w.unit, w.mark, unsure=w.unsure) for w in said(text, taken)]
+    return sorted([*found, *words], key=lambda figure: figure.start), doubtful
 
 
 def _elided(text: str, start: int, end: int) -> Figure | None:
@@ -136,7 +144,7 @@ def _skip_range(text: str, end: int) -> int:
     return match.end() if match else end
 
 
-def _names(text: str) -> list[tuple[int, int]]:
+def names(text: str) -> list[tuple[int, int]]:
     """Return the ranges in which numbers belong to names: titles in 《》, short words in quotes."""
     return [match.span() for match in re.finditer(r"《[^》]*》|“[^”，。；]{1,24}”|〔[^〕]*〕", text)]
 

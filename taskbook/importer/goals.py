@@ -4,6 +4,7 @@ In: one clause of typeset text. Out: at most one goal as (offset of its quote, p
 """
 
 import re
+from collections.abc import Iterator
 
 from taskbook.importer.wording import EFFORT, LEAD, WHEN
 
@@ -21,7 +22,7 @@ _GOALS = tuple(
         (
             "relative",
             r"(?P<indicator>[^，。；]+?)(?:(?:达到|完成|控制在)(?:省|国家|上级|省级|市级)(?:定|下达|考核)?的?(?:目标|要求|标准)(?:以内|任务)?$|"
-            r"(?:平均)?(?:增幅|增速|增长|涨幅)?(?:均)?(?:高于|快于|优于|低于|不低于)(?:全[省国市]|中部地区|同期)[^，。；]{0,8}$)",
+            r"(?:平均)?(?:增幅|增速|增长|涨幅)?(?:均)?(?:高于|快于|优于|低于|不低于)(?:全(?:[省国市区州盟县旗]|自治区|地区)|中部地区|同期)[^，。；]{0,8}$)",
         ),
         (
             "relative",
@@ -34,7 +35,7 @@ _GOALS = tuple(
         ),
         (
             "ranking",
-            rf"(?P<indicator>[^，。；]*?)(?:稳居|位居|位列|居于|居|保持在?|进入|跻身|排名|排位|挺进|进位|冲刺)+(?:全[省国市]|同类[^，。；\d]{{0,6}}|"
+            rf"(?P<indicator>[^，。；]*?)(?:稳居|位居|位列|居于|居|保持在?|进入|跻身|排名|排位|挺进|进位|冲刺)+(?:全(?:[省国市区州盟县旗]|自治区|地区)|同类[^，。；\d]{{0,6}}|"
             rf"[中西东]部[^，。；\d]{{0,6}}|百强[^，。；\d]{{0,4}})?(?:前{_NUMERAL}(?:[位名强]|$|(?=[，。；、]))|第{_NUMERAL}(?:位|名)?$|首位)",
         ),
         (
@@ -91,6 +92,36 @@ def goal(text: str, start: int, end: int, effort: bool) -> tuple[int, dict[str, 
         record["quote"] = text[match.start() + shift : match.end()]
         return match.start() + shift, record
     return None
+
+
+_COMPARED = re.compile(
+    r"(?P<indicator>[^、]*?)(?:年均)?(?:增幅|增速|增长|涨幅|降幅)?(?:继续|持续|总体|基本|保持|力争|稳定|明显|均|都|要|略)*"
+    r"(?:(?P<by>高于|快于|低于|优于|好于|大于|小于|不低于|不高于|不慢于|不快于|不少于|领先于?|跑赢)(?P<than>[^\d、]{2,20})|"
+    r"(?:与|和|同)(?P<with>[^\d、]{2,16}?)(?:基本|总体|保持|相)*(?:同步|持平|相当))$"
+)
+_COMPARAND = re.compile(
+    r"平均|水平|增速|增幅|增长|全(?:[省国市区州盟县旗]|自治区)|上年|去年|同期|计划|目标|进度|经济|GDP|居民|任务|时序|收入|财政|城镇|标准$"
+)
+
+
+def compared(text: str, start: int, end: int, whole: str) -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield the goals that the parts of a clause compare without a digit (增长8%、快于全省); whole: of what else."""
+    name, at = whole, start
+    for part in re.split("(?<=、)", text[start:end]):
+        begin, words = at, part.removesuffix("、")
+        at += len(part)
+        match = _COMPARED.search(words)
+        if (
+            match is None
+            or not _COMPARAND.search(match["than"] or match["with"])
+            or words.count("“") != words.count("”")
+        ):
+            continue
+        shift = match.start() + _lead(match.group())
+        own = _bare(match["indicator"])
+        name = own if len(own) > 1 else name
+        if name:
+            yield begin + shift, {"indicator": name, "kind": "relative", "quote": words[shift:]}
 
 
 def qualitative(text: str, start: int, end: int) -> tuple[int, dict[str, object]] | None:

@@ -14,7 +14,7 @@ from taskbook.importer.wording import WHEN
 _CLAUSE = re.compile(r"[^。；，：！？]+")
 _STATE = re.compile(
     r"(?:(?:建成|竣工|完工|正式|全面|全线|主体)*(?:投入运营|投入使用|投入试运行|投用|投产|投运|通车|通航|通气|通水|通电|通邮|并网|封顶|开园|开馆|"
-    r"开业|开诊|启用|达产)|合龙|全线贯通|贯通运营|正式运营|试运营|试运行|封关运行|(?:建成|竣工|完工|正式|如期)(?:对外)?开放|建成|竣工|完工|开工建设|开工|动工|动工建设|启动建设|建成运营|建成通车|竣工投产|验收|获批|获评|创成|挂牌|"
+    r"开业|开诊|启用|达产)|合龙|全线贯通|贯通运营|正式运营|试运营|试运行|封关运行|并网发电|并网运行|下闸蓄水|开港运营|铺轨|全部关停|关停退出|(?:建成|竣工|完工|正式|如期)(?:对外)?开放|建成|竣工|完工|开工建设|开工|动工|动工建设|启动建设|建成运营|建成通车|竣工投产|验收|获批|获评|创成|挂牌|"
     r"(?:顺利)?(?:开学|招生|开班))$|(?:顺利)?通过.{0,20}(?:复审|验收|评审|评估|考核|认定|复核)$|打造成为.{2,12}$|省级统筹$"
 )
 _BEGIN = re.compile(
@@ -38,7 +38,9 @@ _HURRY = re.compile(r"早(?:日|签约|开工|建成|投产|落地|达产|见效
 _CLASS = re.compile(r"\d+(?:\.\d+)?万?(?:吨|千瓦|千伏|平方米|人|亩)级")
 """How large a thing is (10万吨级泊位) is no figure of its own."""
 _SIZE = re.compile(
-    rf"(?:{SIZED})(?:约|达到?|超过?|近)?\d[\d.,]*[^，。；、\d]{{1,6}}?(?:以上|左右)?的|等\d+(?:条|个|座|所|家|项|处)"
+    rf"(?:{SIZED})(?:约|达到?|超过?|近)?\d[\d.,]*[^，。；、\d]{{1,6}}?(?:以上|左右)?的|等\d+(?:条|个|座|所|家|项|处)|"
+    rf"^(?:{WHEN.pattern}|确保|力争|推动|首个|首台)*\d[\d.,]*[万千百亿]*(?:吨|蒸吨|千瓦|兆瓦|吉瓦|千伏|千伏安|立方米|方|平方米|米|公里|亩|张?床)"
+    r"(?=[^，。；、的\d]{0,20}(?:项目|工程|装置|生产线|机组|基地|电站|炉|窑|船闸|码头|泊位))"
 )
 """Nor how large a named thing is (总投资21亿元的连接线), nor how many are named (A路、B路等6条道路)."""
 _AFTER_ALL = re.compile(
@@ -54,6 +56,18 @@ _STAGE = re.compile(
 """A named thing and the stage that it will have reached (医院迁建工程完成主体结构)."""
 
 
+_COMES = re.compile(
+    rf"(?P<of>[^，。；]{{3,}}?)(?:力争|确保|争取|计划|预计|将|在|于)*{WHEN.pattern}(?:力争|确保|全部|全面|基本|正式|开始|顺利|如期|主体|整体|初步)*"
+    r"(?:取得|开港|铺轨|通过|印发|上线|举办|举行|并网|下闸|蓄水|完成|建成|启动|获批|获得|开工|动工|投[产用入运]|通[车水航气电]|封顶|合龙|竣工|交[付房]|运[营行]|挂牌|揭牌|"
+    r"开[业园馆放学诊机通行播幕工建]|试[运生]|达产|出[台让]|发布|落地|签约|办结|关停|拆除|搬[迁入]|入驻|招生|验收|销号|移交|贯通|点火|下线|复工|供[水电气热]|首飞|成立|组建|招标|"
+    r"挂网|核准|批复|立项|报批|颁证|到位|兑[付现]|发放|全容量)[^\d，。；]{0,14}$"
+)
+"""A named thing, when, and what it will have come to (市民中心二期9月底前取得施工许可)."""
+_DATED = re.compile(
+    r"(?:正式|全面)?(?:上线|举办|承办|开通|取得|通过|启动|印发|发布|开放|交付|投用|获批|签约|落地|揭牌)(?!.*(?:活动$|工作$|力度|机制$))[^\d]{3,}"
+)
+
+
 def read_milestones(text: str) -> list[dict[str, object]]:
     """Read the milestones of a text."""
     found = []
@@ -66,7 +80,8 @@ def read_milestones(text: str) -> list[dict[str, object]]:
         bare = _LEAD.sub("", words)
         counts = bool(figures(_CLASS.sub("", clause))[0])
         sized = counts and not figures(_SIZE.sub("", _CLASS.sub("", clause)))[0]
-        if ((not counts or sized) and _reaches(words, bare)) or (not counts and _does(words, bare)):
+        reached = _reaches(words, bare) or _comes(clause, bare, bool(dated))
+        if ((not counts or sized) and reached) or (not counts and _does(words, bare)):
             found.append(_milestone(bare, clause))
     return found
 
@@ -78,6 +93,14 @@ def _reaches(words: str, bare: str) -> bool:
     if not ends or len(bare) < 5 or re.match(r"实现(?!.*省级统筹$)", bare):
         return False
     return not _PUSH.match(bare) and not re.match(r"(?:加快|继续|争取|谋划|支持|推进(?!.*(?:建成|投用|通车)))", words)
+
+
+def _comes(clause: str, bare: str, dated: bool) -> bool:
+    """Whether a clause says by when something will have happened (机场6月底前取得批复, 春节前上线某平台)."""
+    if _LOOSE.search(clause) or "全覆盖" in clause or "清零" in clause:
+        return False
+    found = _COMES.fullmatch(clause)
+    return bool(found and not _PUSH.match(found["of"])) or (dated and bool(_DATED.fullmatch(bare)))
 
 
 def _does(words: str, bare: str) -> bool:

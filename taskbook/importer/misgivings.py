@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from taskbook.importer.clauses import Unsure
-from taskbook.importer.figures import Figure
+from taskbook.importer.figures import Figure, names
+from taskbook.importer.numerals import unsaid
 from taskbook.importer.promised import Promise
 from taskbook.importer.wording import WHEN
 
@@ -23,8 +24,9 @@ _BEHIND = re.compile(r"以上|以下|以内|之内|左右|上下")
 _FIXES = re.compile(r"[月底末前季内]|半年")
 _SIZED = re.compile(r"(?:以上|以下|以内|左右)?(?:级|的|及以上|标准|大)|(?:以上|以下)")
 _STATES = re.compile(
-    r"全覆盖(?![的式体监管网型])|清零(?!行动|攻坚)|翻[一两二]?番|零突破|倍增(?!计划|行动|工程|培育|梯队)|走在(?:全[省国市])?前列|(?:全[省国市]|省内)(?:前列|第一|首位)|"
-    r"(?:全部|悉数)(?:完成|到位|建成|投用|整改|清零|销号)"
+    r"全覆盖(?![的式体监管网型])|清零(?!行动|攻坚)|翻[一两二]?番|零突破|倍增(?!计划|行动|工程|培育|梯队)|走在(?:全[省国市])?前列|(?:全[省国市区州盟县旗]|省内|同类[^，]{0,6}?)(?:前列|前茅|[中]?上游|第一|首位)|"
+    r"(?:领跑|领先于?|好于|优于|高于|快于|低于|赶超|追平|达到)(?:全[省国市区州盟县旗](?!域)|同期|上年|去年)(?:平均|同期|平均水平|增速|水平)*(?=$|[、）])|"
+    r"(?<=增[长速幅])(?:基本|总体|保持)*相?(?:匹配|适应|协调|同步)|(?:全部|悉数)(?:完成|到位|建成|投用|整改|清零|销号)"
 )
 
 
@@ -81,6 +83,25 @@ def _unheeded(text: str, figure: Figure) -> Unsure | None:
     )
 
 
+def quantities_left(
+    text: str, counted: Sequence[Figure], goals: Sequence[Record], doubts: Sequence[Unsure]
+) -> list[Unsure]:
+    """Return doubts of quantities in words that no figure, goal without a number or doubt accounts for."""
+    ranges = [*((one.start, one.end) for one in counted), *((one.start, one.end) for one in doubts)]
+    taken = {place for start, end in ranges for place in range(start, end)}
+    for quote in (str(record["quote"]) for record in goals if "kind" in record):
+        taken |= set(range(text.find(quote), text.find(quote) + len(quote)))
+    left = unsaid(text, names(text), taken)
+    return [Unsure(start, end, text[start:end], "像是数量，没有读作指标") for start, end in left]
+
+
+def _covered(text: str, place: int, quotes: Sequence[str]) -> bool:
+    """Whether what was read says the words at a place."""
+    return any(
+        found.start() <= place < found.end() for quote in quotes for found in re.finditer(re.escape(quote), text)
+    )
+
+
 def words_left(text: str, promised: Sequence[Record], dues: bool) -> Iterator[Unsure]:
     """Yield clauses that set a date or state a goal which no target or milestone holds; dues: a date is the task's."""
     quotes = [str(record["quote"]) for record in promised]
@@ -88,9 +109,10 @@ def words_left(text: str, promised: Sequence[Record], dues: bool) -> Iterator[Un
     for match in _CLAUSE.finditer(text):
         held = any(quote in match.group() or match.group() in quote for quote in quotes)
         date = WHEN.search(match.group())
-        if date and _FIXES.search(date.group()) and not dues and not held and date.group() not in dates:
+        told = date and date.group() in dates and len(match.group()) - len(date.group()) <= _SHORTEST
+        if date and _FIXES.search(date.group()) and not dues and not held and not told:
             start = match.start() + date.start()
             yield Unsure(start, match.start() + date.end(), match.group(), "写明了时间，没有读作节点")
-        elif (goal := _STATES.search(match.group())) and not held:
+        elif (goal := _STATES.search(match.group())) and not _covered(text, match.start() + goal.start(), quotes):
             start = match.start() + goal.start()
             yield Unsure(start, match.start() + goal.end(), match.group(), "像是可以核对的目标，未读作指标")

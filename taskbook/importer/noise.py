@@ -14,10 +14,12 @@ from taskbook.labels import LABEL
 
 FOOTER = re.compile(
     r"分享到|打印本页|^打印$|【?打印】?$|关闭(窗口|本页)|扫一扫|[上下]一[篇条][:：]|字体[:：]|返回顶部|当前位置|您(现在|当前)?(所在)?的?位置|浏览(次数|量)|"
-    r"点击(数|率|量)|访问量|责任编辑|^编辑[:：]|信息来源|索引号|主题分类|发文机关[:：]|成文日期|发布(日期|时间|机构)[:：]?|公开(方式|形式)|"
-    r"备案号|ICP备|公网安备|网站标识码|版权所有|技术支持|Copyright|相关(附件|链接|阅读|文档|新闻)|扫描二维码|网站地图|手机版|无障碍|"
-    r"https?://|评论一下|联系我们|承办单位[:：].*(技术|版权|备案)|微信|微博|收藏本页|^收藏$|加入收藏|侦策百科|^附件:?$|主办单位:.{2,30}(版权|备案|地址|电话|承办)"
+    r"点击(数|量)|责任编辑|^编辑[:：]|信息来源|索引号|主题分类|发文机关[:：]|成文日期|发布(日期|时间|机构)[:：]?|公开(方式|形式)|"
+    r"备案号|ICP备|公网安备|网站标识码|版权所有|Copyright|相关(附件|链接|阅读|文档|新闻)|扫描二维码|网站地图|"
+    r"https?://|评论一下|联系我们|承办单位[:：].*(技术|版权|备案)|收藏本页|^收藏$|加入收藏|侦策百科|^附件:?$|主办单位:.{2,30}(版权|备案|地址|电话|承办)"
 )
+_FRAME = re.compile(r"[^，。；,;]{0,12}(?:点击率|访问量|技术支持|手机版|无障碍|微信|微博)[^，。；,;]{0,12}")
+"""Words of a portal's frame that sentences say too (无障碍改造80户): a short line that is no sentence."""
 _PAGE = re.compile(r"[-—–―·]{1,3}\d{1,3}[-—–―·]{1,3}|第\d{1,3}页(?:[/,]?共\d{1,3}页)?|\d{1,3}/\d{1,3}页?|-\d{1,3}-")
 _HEADER = re.compile(
     r"(?P<city>[\u4e00-\u9fff]{2,8}?[省市县区州旗])(?:人民政府|人民政府办公室|政府办公室)文件[\u4e00-\u9fff]{1,6}\(\d{4}\)\d{1,3}号"
@@ -54,7 +56,7 @@ def clean(source: Source) -> tuple[list[Paragraph], list[tuple[Span, str]], list
 def is_footer(paragraphs: list[Paragraph], index: int) -> bool:
     """Tell a line of a portal's frame; 主办单位 is one where the frame's other words stand beside it."""
     text = paragraphs[index].text
-    if FOOTER.search(text) and not LABEL.match(text):
+    if (FOOTER.search(text) or _FRAME.fullmatch(text)) and not LABEL.match(text):
         return len(text) < 120
     if text.startswith(("主办单位:", "主办:", "承办单位:", "承办:", "责任编辑", "协办单位:")):
         near = paragraphs[max(index - 2, 0) : index + 4]

@@ -104,7 +104,7 @@ OFFICES = tuple(
             "zhaoshang",
             "招商服务中心|招商促进中心|招商和投资促进局|招商局|投资促进局",
         ),
-        ("government-office", "政府办公室", "zhengfuban", "政府办公室|政府办"),
+        ("government-office", "政府办公室", "zhengfuban", "政府办公室|政府办|府办公室|府办"),
         ("housing-fund", "住房公积金", "gongjijin", "公积金中心|住房公积金中心|住房公积金管理中心", "institution"),
         ("organisation", "组织", "zuzhibu", "委组织部", "party"),
         ("publicity", "宣传", "xuanchuanbu", "委宣传部", "party"),
@@ -118,7 +118,7 @@ OFFICES = tuple(
         ("disabled", "残疾人联合会", "canlian", "残联", "mass"),
         ("women", "妇女联合会", "fulian", "妇联", "mass"),
         ("trade-union", "总工会", "gonghui", "总工会", "mass"),
-        ("youth", "共青团", "tuanwei", "团市委|团委", "mass"),
+        ("youth", "共青团", "tuanwei", "团市委|团县委|团区委|团州委|团旗委|团盟委|团委", "mass"),
         ("industry-federation", "工商业联合会", "gongshanglian", "工商联", "mass"),
         (
             "central-bank",
@@ -170,7 +170,7 @@ OFFICES = tuple(
 )
 
 _KINDS = (
-    ("collective", r"^(各|相关|有关|其他|[市县区州]直?(各|有关|相关)|[市县区州]政府(各|有关|相关)|市属)|"
+    ("collective", r"^(各|相关|有关|其他|[市县区州旗盟]直?(各|有关|相关)|[市县区州旗盟]政府(各|有关|相关)|市属)|"
      r"^(镇街|街镇|乡镇|街道)$|"
      r"成员单位$|责任单位$|有关部门$|相关部门$"),
     ("command", r"(指挥部|领导小组|专班|联席会议|工作组)(办公室)?$"),
@@ -178,18 +178,15 @@ _KINDS = (
     ("school", r"(大学|学院|学校|党校|教育集团|中学|小学)(\(.+\))?$"),
     ("enterprise", r"^(?!(中国)?人民银行|人行).*(公司|集团|银行|支行|企业)$"),
     ("party", r"^市?委|^市委"),
-    ("mass", r"(联|科协|团市委|总工会|协会|文联|侨联|红十字会|贸促会|社科联|学会|商会)$"),
+    ("mass", r"(联|科协|团[市县区州旗盟]委|总工会|协会|文联|侨联|红十字会|贸促会|社科联|学会|商会)$"),
     ("vertical", r"^(国家|省|.+省).+|监管分局$|调查队$|海关$|海事[局处]$|"
      r"烟草(专卖)?局$|消防救援[支大]队$|人民银行.+行$|人行$|邮政管理局$|无线电管理.*$|出入境边防.*$"),
-    ("county", r"(县|区|市)(人民)?政府$"),
+    ("county", r"(县|区|市|旗)(人民)?政府$"),
     ("park", r"(开发区|高新区|文旅区|示范区|管理区|管委会)"),
     ("town", r"(街道|镇|乡)(办事处|政府)?$"),
     ("institution", r"(中心|院|馆|台|(?<!办公)室|所|站|医院|保护区管理局)$"),
 )  # fmt: skip
-_SURE = re.compile(
-    r"海事[局处]$|烟草专卖局$|调查队$|消防救援[支大]队$|监管分局$|(?:档案|图书|博物|文化|美术|科技)馆$|融媒体中心$|(?:高新|开发)区管委会$"
-)
-_PREFIX = re.compile(r"^(市|县|区|省)(?=.{2,})")
+_PREFIX = re.compile(r"^(市|县|区|省|州|旗|盟)(?=.{2,})")
 _PARTY = re.compile(r"^(委|政府)(?=.{2,})")
 _TAIL = re.compile(
     r"(领导小组各?成员单位|各?成员单位|领导小组办公室|指挥部办公室|各责任单位|人民政府|政府|管理委员会|管委会|委员会|办公室|管理局|局|办)$"
@@ -219,17 +216,12 @@ def kind(name: str) -> str:
     folded = fold_text(name)
     if re.search(_KINDS[0][1], folded):
         return "collective"
-    if re.match(r"[市县区州]委(?!托|党校)", folded):
+    if re.match(r"[市县区州旗盟]委(?!托|党校)", folded):
         return "party"
     known = office(name)
     if known is not None:
         return "institution" if known.kind == "department" and folded.endswith("中心") else known.kind
     return next((proposed for proposed, pattern in _KINDS if re.search(pattern, folded)), "department")
-
-
-def is_sure(name: str) -> bool:
-    """Tell a name of which the kind is beyond doubt, though no function of an office goes with it (市档案馆)."""
-    return bool(_SURE.search(fold_text(name)))
 
 
 def unit_id(name: str, taken: set[str]) -> str:

@@ -19,9 +19,24 @@ _SURNAMES = (
     "乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎薄印宿白怀蒲从鄂索赖卓屠蒙池乔胥能苍双闻莘党翟谭贡劳申扶堵冉宰桑桂牛寿"
     "通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾容向古易廖庾终居衡步都耿满弘匡国文寇广东欧沃利师巩聂关荆肖游覃涂阳揭佟岳仝代苟亓"
 )
+_SPOKEN = {
+    "翟": "zhai", "单": "shan", "查": "zha", "解": "xie", "曾": "zeng", "仇": "qiu", "区": "ou", "朴": "piao",
+    "盖": "ge", "覃": "qin", "缪": "miao", "乜": "nie", "种": "chong", "洗": "xian", "召": "shao", "卜": "bu",
+    "都": "du", "乐": "yue", "幺": "yao", "撒": "sa", "佴": "nai", "阚": "kan", "厍": "she", "繁": "po",
+    "秘": "bi", "黑": "he", "句": "gou", "员": "yun", "角": "jue", "祭": "zhai",
+}  # fmt: skip
+"""Surnames that are read otherwise than their character elsewhere, as far as pypinyin does not read them so."""
 _DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "夏侯", "令狐", "司徒")
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff·]{1,8}")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
+"""A name beside a post, whatever people it is of (副旗长斯琴高娃)."""
 _TITLE_RUN = re.compile(rf"(?:{TITLES.pattern}[、,及和兼]?)+")
+
+
+_BESIDE = re.compile(rf"[(（](?P<post>(?:{TITLES.pattern}[、,及和兼]?)+)[)）]$")
+"""A post in brackets behind a name."""
+_MARKS = re.compile(r"[、,;，；/。](?![^(（]*[)）])")
+_AND = re.compile(r"[和及]")
 
 
 @dataclass(slots=True)
@@ -42,8 +57,11 @@ def people(words: str) -> People:
         if begin and begin.end() == len(entry):
             title += entry + "、"
             continue
-        ahead = begin.group() if begin and _is_name(_bare(entry[begin.end() :])) else ""
-        name = _bare(entry[len(ahead) :])
+        ahead = begin.group() if begin and _NAMED.fullmatch(_bare(entry[begin.end() :])) else ""
+        name = _bare(_BESIDE.sub("", entry[len(ahead) :]))
+        beside = _BESIDE.search(entry)
+        if beside and not ahead:
+            ahead = beside["post"].strip("、,")
         behind = re.search(rf"(?<=.{{2}}){_TITLE_RUN.pattern}$", name)
         if behind and not ahead:
             name = name[: behind.start()]
@@ -51,7 +69,8 @@ def people(words: str) -> People:
         if title or ahead:
             found.titles.setdefault(name, (title + ahead).strip("、,"))
         long = len(name) > 3 and "·" not in name and name[:2] not in _DOUBLE_SURNAMES
-        if not _is_name(name) or TITLES.search(name) or long:
+        posted = bool(title or ahead) and _NAMED.fullmatch(name)
+        if TITLES.search(name) or (not posted and (not _is_name(name) or long)):
             found.doubtful.append(name)
         found.names.append(name)
         title = ""
@@ -69,17 +88,26 @@ def is_person(entry: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    return bool(_NAME.fullmatch(name)) and name[0] in _SURNAMES
+    return bool(_NAME.fullmatch(name)) and (name[0] in _SURNAMES or "·" in name)
 
 
 def _entries(words: str) -> list[str]:
     """Cut at marks, and at white space where both sides are whole names."""
     entries: list[str] = []
-    for part in re.split(r"[、,;，；/。]|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})", words):
+    for part in (half for whole in _MARKS.split(words) for half in _halves(whole)):
         runs = list(_runs(part.split()))
         whole = len(runs) > 1 and all(_whole(run) for run in runs)
         entries.extend(map(fold_text, runs) if whole else [fold_text(part)])
     return [entry for entry in entries if entry]
+
+
+def _halves(part: str) -> list[str]:
+    """Cut at 和 or 及 between two whole names (张三和李四); 孟和 may be one."""
+    for match in _AND.finditer(part):
+        left, right = (_TITLE_RUN.sub("", fold_text(half)) for half in (part[: match.start()], part[match.end() :]))
+        if _is_name(_bare(left)) and right and right[0] in _SURNAMES and len(right) > 1:
+            return [part[: match.start()], *_halves(part[match.end() :])]
+    return [part]
 
 
 def _runs(runs: list[str]) -> Iterator[str]:
@@ -98,7 +126,10 @@ def _whole(run: str) -> bool:
 
 
 def leader_id(name: str) -> str:
-    """Return surname and given name in pinyin: 雷玉成 -> lei-yucheng."""
+    """Return surname and given name in pinyin: 雷玉成 -> lei-yucheng, 阿依·努尔 -> ayi-nuer."""
     cut = 2 if name[:2] in _DOUBLE_SURNAMES else 1
-    parts = ["".join(lazy_pinyin(part)) for part in (name[:cut], name[cut:])]
-    return "-".join(part.lower().replace("ü", "v") for part in parts if part)
+    apart = name.split("·") if "·" in name else [name] if len(name) > 4 else [name[:cut], name[cut:]]
+    parts = [_SPOKEN.get(part, "") if part == name[:cut] else "" for part in apart]
+    spoken = (said or "".join(lazy_pinyin(part)) for part, said in zip(apart, parts, strict=True))
+    clean = (re.sub(r"[^a-z0-9]", "", part.lower().replace("ü", "v")) for part in spoken)
+    return "-".join(part for part in clean if part) or "leader"

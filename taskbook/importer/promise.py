@@ -25,6 +25,7 @@ _SPENT = re.compile(
     r"(?:由|从)[^，。；、\d]{0,6}(?P<base>\d[\d.]*(?:个?工作日|个?小时|分钟|秒|天|个月))(?:以上|左右)?(?:压缩|缩短|减少|降低|压减|提速|缩减)[到至为]$"
 )
 """A time that is the base of a shorter one; it is no figure by itself (由15个工作日压缩至5个工作日)."""
+_SIZED = re.compile(r"（[^（）]*\d[^（）]*元[^（）]*）")
 _KEPT = re.compile(r"(?:不减少?|不降低?|不下降|只增不减)$")
 """What may not become less (120万亩耕地保有量不减少)."""
 
@@ -53,6 +54,7 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
         behind_figure(made, before)
     elif made.state and made.verb in ("推动", "推进", "实现", "带动"):
         made.verb = ""  # 推动产能稳定在90万头: a level
+    made.indicator = _SIZED.sub("", made.indicator)
     carry_over(made, words, before, carry, follows)
     lead = _quote_start(before, words, per, follows)
     made.start = begin + (0 if 0 < lead <= 4 and words.lead == lead and _SUBJECT.fullmatch(before[:lead]) else lead)
@@ -86,7 +88,7 @@ def _usable(behind: str) -> bool:
 def _choose(made: Promise, words: Words, before: str, behind: str, carry: Carry) -> bool:
     """Choose the noun before or behind the figure; return whether it is the one behind."""
     made.verb = words.verb
-    noun = words.noun.strip("的、，")
+    noun = "" if words.noun in ("把", "将", "使") else words.noun.strip("的、，")
     listed = behind and re.search(r"等$|[类、]$", words.noun)
     total = TOTAL.search(before)
     if total and carry.whole and (not noun or noun in ("总数", "总量", "总规模", "累计")):

@@ -19,12 +19,13 @@ from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.misgivings import odd_words
-from taskbook.importer.offices import is_sure, office
+from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.preamble import Preamble, preamble
 from taskbook.importer.read import Source, UnreadableError
 from taskbook.importer.registry import propose
 from taskbook.importer.split import split
+from taskbook.importer.surekinds import is_sure
 from taskbook.importer.targets import Found, Known, read_targets
 from taskbook.labels import NO_CHAPTER
 from taskbook.text import fold, fold_text, typeset

@@ -14,11 +14,11 @@ from taskbook.importer.carry import Carry
 from taskbook.importer.clauses import Unsure, completed, promises
 from taskbook.importer.deadlines import moment
 from taskbook.importer.figures import Figure, figures, is_past
-from taskbook.importer.goals import goal, qualitative
+from taskbook.importer.goals import compared, goal, qualitative
 from taskbook.importer.milestones import read_milestones
-from taskbook.importer.misgivings import second_thoughts, words_left
-from taskbook.importer.numerals import spelled
+from taskbook.importer.misgivings import quantities_left, second_thoughts, words_left
 from taskbook.importer.promised import Promise
+from taskbook.spoken import SHARE
 from taskbook.text import fold_text
 
 Record = dict[str, object]
@@ -52,8 +52,7 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
     known = known or Known()
     found = Found()
     counted, doubtful = figures(text)
-    for start, end in doubtful:
-        found.doubts.append(Unsure(start, end, text[start:end], "数字没有读作指标"))
+    found.doubts += [Unsure(start, end, text[start:end], "数字没有读作指标") for start, end in doubtful]
     placed: list[tuple[int, Record]] = []
     carry, read = Carry(), list[Promise]()
     for clause in _CLAUSE.finditer(text):
@@ -74,28 +73,43 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
             if _BLURRED.search(str(stated[1]["indicator"])):
                 place = (stated[0], stated[0] + len(str(stated[1]["quote"])))
                 found.doubts.append(Unsure(*place, record_words(stated[1]), "指标名称可能多读或少读了字"))
-        elif (vague := _VAGUE.search(text, start, end)) and not inside:
-            found.doubts.append(Unsure(*vague.span(), vague.group(), "像是可以核对的目标，未读作指标"))
+        else:
+            found.doubts += _vague(text, start, end, inside)
+        placed += _compared(text, (start, end), carry.whole, placed[before:], known)
         read += made
-    reached = list(_spelled(text, placed, known, found))
+    reached = [_dated(milestone, known) for milestone in read_milestones(text)]
     rows = [record for _, record in sorted(placed, key=lambda pair: pair[0])]
     found.targets = list(_sound(_self_contained(rows, text) if headline else rows, text, known, found))
     found.milestones = list(_sound(reached, text, known, found))
     found.doubts += _weak(text, found.milestones)
-    found.doubts += second_thoughts(text, counted, read, found.doubts)
+    rest = [one for one in counted if not _sizes(text, one, found.milestones)]
+    found.doubts += second_thoughts(text, rest, read, found.doubts)
+    found.doubts += quantities_left(text, counted, found.targets, found.doubts)
     found.doubts += words_left(text, [*found.targets, *found.milestones], bool(text_due(fold_text(text))))
     return found
 
 
-def _spelled(text: str, placed: list[tuple[int, Record]], known: Known, found: Found) -> Iterator[Record]:
-    """Place the figures in Chinese numerals; yield the milestones that say no such figure (启动两个片区改造)."""
-    told = list(spelled(text))
-    for row, start, end in told:
-        placed.append((start, _dated(row, known)))
-        found.doubts.append(Unsure(start, end, record_words(row), "由汉字数字读出"))
-    for milestone in read_milestones(text):
-        if not any(str(row["quote"]) in str(milestone["quote"]) for row, _, _ in told):
-            yield _dated(milestone, known)
+def _compared(
+    text: str, clause: tuple[int, int], whole: str, placed: list[tuple[int, Record]], known: Known
+) -> Iterator[tuple[int, Record]]:
+    """Yield a clause's goals that compare without a digit, but those that were read already."""
+    held = [range(start, start + len(str(row["quote"]))) for start, row in placed if "kind" in row]
+    for start, record in compared(text, *clause, whole):
+        if not any(start + len(str(record["quote"])) - 1 in place for place in held):
+            yield start, _dated(record, known)
+
+
+def _vague(text: str, start: int, end: int, inside: list[Figure]) -> Iterator[Unsure]:
+    """Doubt a goal in words that no reading took, but those that a figure is part of."""
+    found = _VAGUE.search(text, start, end)
+    if found and not any(one.start < found.end() and found.start() < one.end for one in inside):
+        yield Unsure(*found.span(), found.group(), "像是可以核对的目标，未读作指标")
+
+
+def _sizes(text: str, figure: Figure, milestones: list[Record]) -> bool:
+    """Whether a figure is part of what a milestone names (60万吨甲醇项目建成投产)."""
+    quotes = [(text.find(str(row["quote"])), len(str(row["quote"]))) for row in milestones]
+    return any(start <= figure.start < start + length for start, length in quotes)
 
 
 def _weak(text: str, milestones: list[Record]) -> Iterator[Unsure]:
@@ -134,7 +148,9 @@ def _sound(records: list[Record], text: str, known: Known, found: Found) -> Iter
         quote, when = fold_text(str(record["quote"])), str(record.get("by", known.year))
         words = [fold_text(str(record[key])) for key in ("verb", "by_text") if key in record]
         printed = quote in folded and all(word in folded for word in words)
-        printed &= fold_text(str(record.get("unit", ""))) in quote
+        printed &= fold_text(str(record.get("unit", ""))) in quote or bool(
+            record.get("unit") == "%" and SHARE.search(quote)
+        )
         printed &= all(char in folded for char in fold_text(str(record.get("indicator", record.get("what", "")))))
         if when < f"{known.year:04}"[: len(when)]:
             record = {key: value for key, value in record.items() if key != "by"}
@@ -149,6 +165,8 @@ def _sound(records: list[Record], text: str, known: Known, found: Found) -> Iter
 def _record(made: Promise, known: Known, found: Found) -> Record:
     """Write a promise as a record, and note what is uncertain in it."""
     record = _dated(made.record(), known)
+    if made.figure.unsure:
+        made.why.append("由汉字数字读出")
     if made.why:
         read = f"{made.indicator} {made.op} {made.figure.value} {made.figure.unit}"
         found.doubts.append(Unsure(made.figure.start, made.figure.end, read, "；".join(made.why)))
