@@ -153,17 +153,17 @@ def naive(pages: Iterable[tuple[str, str]], css: str, folder: Path) -> None:
 
 @contextmanager
 def _collecting_seldom() -> Iterator[None]:
-    """Hold garbage collection back while a document is made, and collect when much has come together.
+    """Hold garbage collection back while a document is made, and collect before it when much has come together.
 
     In a process that only prints it stays off: switched on, it would at once walk through all the boxes just made.
     """
     was_on = gc.isenabled() and multiprocessing.parent_process() is None
     gc.disable()
+    if gc.get_count()[0] > RESTING:
+        gc.collect()
     try:
         yield
     finally:
-        if gc.get_count()[0] > RESTING:
-            gc.collect()
         if was_on:
             gc.enable()
 

@@ -54,12 +54,16 @@ def _is_bare(style: Any) -> bool:
 
 def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> tuple[Any, Any, Any]:
     """Return where a box begins and how wide it may be: all of its container where no float is around."""
-    plain = outer and not context.excluded_shapes and box.style["float"] == "none"
+    plain = not context.excluded_shapes and box.style["float"] == "none"
     if not plain or containing_block.style["direction"] != "ltr":
         return _avoid(context, box, containing_block, outer)  # type: ignore[no-any-return]
     left = containing_block.content_box_x()
     right = left + containing_block.width
-    return left, box.position_y, right - left
+    if outer:
+        return left, box.position_y, right - left
+    left += box.margin_left  # as WeasyPrint adds and takes away: another order would round otherwise
+    right -= box.margin_right
+    return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
 
 
 def find_sheets(wrapper: Any, *options: Any) -> Iterator[Any]:
