@@ -1,4 +1,4 @@
-"""Importer: one clause with its figures -> promises: it is cut into parts, sizes and bases are told from counts.
+"""Importer: one clause with its figures -> promises: it is cut into parts, bases are told from counts.
 
 In: a text, a clause's range, its figures, what carries over. Out: promises in printed order; figures that seem to count
 what there is already become doubts.
@@ -11,29 +11,17 @@ from itertools import pairwise
 
 from taskbook.importer.carry import Carry
 from taskbook.importer.figures import Figure
-from taskbook.importer.measures import is_rate
 from taskbook.importer.names import happens
 from taskbook.importer.pairing import paired
 from taskbook.importer.promise import promise
 from taskbook.importer.promised import Promise
+from taskbook.importer.sizes import BASED, BUILD, is_size
 from taskbook.importer.verbs import START
-from taskbook.importer.wording import WHEN
 
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
-_BUILD = re.compile(
-    r"建设|打造|新建|续建|建成|创建|改造|完成|新增|实施|推进|引进|开工|启动|办好|培育|整治|举办|开通|改建|扩建|建立|布局"
-)
 _SERVED = re.compile(
     r"改造|体检|检查|筛查|培训|治理|提升|修缮|优化|补贴|救助|资助|整治|维修|更新|加固|发放|供|搬迁|补助|配"
 )
-SIZED = "总投资|计划(?:总)?投资|概算(?:总)?投资|估算(?:总)?投资|占地(?:面积)?|建筑面积|总面积|全长|总长"
-_SIZES = re.compile(rf"(?:{SIZED})(?:约|达到?|超过?|近)?$")
-_IN_BRACKETS = re.compile(rf"（[^（）]*(?:{SIZED})(?:约|达到?|超过?|近)?$")
-_THING = re.compile(
-    r"(?:级)?[^，。；、的\d]{0,20}?(?:项目|工程|装置|生产线|机组|基地|电站|炉|窑|船闸|码头|泊位)(?:[一二三四五]期)?(?=[^，。；、\d]*(?:\d[^，。；、]*)?$)"
-)
-"""A single thing, whose size a figure before it says (60万吨乙烯项目年底前投产)."""
-_LEADING = re.compile(rf"(?:{WHEN.pattern}|确保|力争|争取|推动|力促|全力|总投资|新建的?|首个|首台|首条)*")
 _FURTHERED = re.compile(r"发展|推[动进]|支持|优化|完善|提升|加快|带动|跟踪|督办|落实|组织|争取")
 """What is done for things that are there already (发展A、B等4个产业)."""
 _CHANGED = re.compile(
@@ -66,6 +54,8 @@ def promises(
         base = ""
         begin = low
         members = [figure for figure in inside if low <= figure.start < high]
+        if members and (past := re.match(rf"[^，。；、]*\d{BASED.pattern}", text[low : members[0].start])):
+            begin = low + past.end()  # 在上年新建30公里的基础上再建40公里
         for number, figure in enumerate(members):
             later = members[number + 1 :]
             if (
@@ -75,12 +65,15 @@ def promises(
             ):
                 base = text[figure.start : figure.end]
                 continue
-            if _is_size(text, figure, members, begin, high):
+            if later and (based := BASED.match(text, figure.end)):
+                begin = based.end()
+                continue
+            if is_size(text, figure, members, begin, high):
                 continue
             if why := _not_promised(text, figure, begin, end):
                 doubts.append(Unsure(figure.start, figure.end, text[figure.start : figure.end], why))
                 continue
-            stop = next((other.start for other in later if not _is_size(text, other, members, begin, high)), high)
+            stop = next((other.start for other in later if not is_size(text, other, members, begin, high)), high)
             shared = stop == figure.end and bool(later)
             yield promise(text, figure, begin, high if shared else stop, carry, base, shared)
             base = ""
@@ -119,63 +112,11 @@ def _parts(text: str, start: int, end: int, inside: list[Figure]) -> Iterator[tu
     yield cut, end
 
 
-def _is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: int) -> bool:
-    """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
-    behind, before = text[figure.end : high], text[begin : figure.start]
-    others = [other for other in members if other is not figure]
-    if _describes(figure, members, before, behind):
-        return True
-    noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
-    if (
-        figure.size
-        and noun
-        and figure.mark
-        and (others or re.match(r"的?[^，。；]{0,12}(?:项目|企业|村|单位|产业|集群|园区|桥|路|道路)", behind))
-    ):
-        return True
-    if figure.size and noun and re.search(r"[过超达逾]到?$|不低于$", before) and (others or behind.startswith("的")):
-        return True
-    if re.search(r"(?:沿[江河湖海线]|周边|半径|方圆|两侧|范围)$", before) and noun:
-        return True
-    if (
-        figure.mark
-        and re.match(r"的?[^，。；、\d]{0,3}(?:村|镇|县|小区|社区|企业|单位|机构|家庭|农户)", behind)
-        and any(o.unit in ("%", "‰") and o.start > figure.start for o in others)
-    ):
-        return True
-    if not _BUILD.search(before) and any(o.unit in ("%", "‰") and o.start > figure.start for o in others):
-        following = next(o for o in others if o.unit in ("%", "‰") and o.start > figure.start)
-        if re.match(r"[^，。；、]*(?:率|占比|比例|比重)", text[figure.end : following.start]) and not is_rate(figure):
-            return True
-    counted = next((o for o in others if o.start > figure.start and not o.size), None)
-    if figure.size and not figure.money and noun and counted and counted.start > figure.end + 1:
-        return True
-    if figure.size and behind.startswith("的") and any(other.start > figure.start for other in others):
-        return True
-    earlier = [other for other in others if other.start < figure.start]
-    if earlier and figure.mark and earlier[-1].end == figure.start and noun:
-        return True
-    if figure.money and any(other.unit in "%个家" for other in earlier) and re.search(r"(?:过|超|达到?)$", before):
-        return True
-    later = [other for other in others if other.start > figure.start]
-    return bool(later) and bool(re.search(r"(?:在|从|按照|对标)$", before)) and noun
-
-
-def _describes(figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
-    """Tell the size of a named thing (总投资21亿元的连接线), and the second of two (超5亿元或5000万美元项目)."""
-    second = members[0].start < figure.start and re.search(r"\d[^，。；、\d]{1,3}或者?$", before)
-    if _IN_BRACKETS.search(before) and re.match(r"(?:以上|左右)?[），]", behind):
-        return True  # 滨江大道（总投资9亿元）完成投资2亿元
-    if figure.size and not figure.money and _LEADING.fullmatch(before) and (thing := _THING.match(behind)):
-        return happens("它们" + behind[thing.end() :])
-    return bool(second) or (behind.startswith("的") and bool(_SIZES.search(before)))
-
-
 def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
     """Say why a figure seems to count what there is already (对27个项目实施服务); nothing where it is a promise."""
     before, behind = text[begin : figure.start], text[figure.end : end]
     verb = START.match(before)
-    governed = (verb and not _FURTHERED.search(verb.group())) or _BUILD.search(before)
+    governed = (verb and not _FURTHERED.search(verb.group())) or BUILD.search(before)
     if before.endswith("等") and not governed and not happens(behind):
         return "像是已有事物的数量，未读作指标"
     if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):
@@ -183,7 +124,7 @@ def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
     if figure.money and before.endswith(("用好", "用足", "管好")):
         return "像是已有事物的规模，未读作指标"
     if re.search(r"亩|平方", figure.unit) and (
-        (behind.startswith("的") and not _BUILD.search(before)) or (behind and before.endswith("加快"))
+        (behind.startswith("的") and not BUILD.search(before)) or (behind and before.endswith("加快"))
     ):
         return "像是已有事物的规模，未读作指标"
     return ""

@@ -13,25 +13,25 @@ NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _MAGNITUDE = r"(?:[万千百十]?亿|[千百十]?万|[千百])"
 _WORDS = (
     "千伏安|兆伏安|学时|分贝|厘米|毫米|万方|课次|樘|台件|台架|件套|套件|桩位|"
-    "项次|批次|台套|人份|座次|片区|辆次|家次|标段|车位|起|单|桩|班|组|根|份|枚|兆|PB|"
-    "个百分点|百分点|平方公里|平方千米|平方米|万立方米|立方米|立方|微克/立方米|毫克/升|毫克/立方米|吨标准煤|吨标煤|标准煤|千瓦时|"
+    "项次|批次|航次|台套|人份|座次|片区|辆次|家次|标段|车位|起|单|桩|班|组|根|份|枚|兆|PB|"
+    "个百分点|百分点|个位次|位次|平方公里|平方千米|平方米|蒸吨|千升|万立方米|立方米|立方|微克/立方米|毫克/升|毫克/立方米|吨标准煤|吨标煤|标准煤|千瓦时|"
     "千瓦|兆瓦时|兆瓦|吉瓦|公顷|公里|千米|延米|海里|公斤|千克|斤|克|升|标准箱|标箱|人次|户次|件次|场次|架次|车次|班次|艘次|例次|头次|"
     "美元|欧元|港元|元|亩|吨|米|里|人|户|口|个|家|套|座|项|条|处|台|部|场|件|种|所|张|辆|对|次|批|名|位|艘|只|头|羽|株|棵|倍|"
     "万?头只|锭|门|期|支|孔|盏|间|块|片|幅|床|架|列|例|篇|栋|幢|宗|笔|款|册|本|站|节|课时|眼|尾|套次|单元"
 )
-_COUNTED = r"[趟首卷扇枪桶袋箱盒铺](?=$|[^\u4e00-\u9fff])|(?:亩|户|人|家|台|辆|套|项|处|件|村|校|组|只|头|羽)次"
+_COUNTED = r"[趟首卷扇枪桶袋箱盒铺担棒](?=$|[^\u4e00-\u9fff])|(?:亩|户|人|家|台|辆|套|项|处|件|村|校|组|只|头|羽)次"
 _COUNTED += r"(?=$|[^\u4e00-\u9fff]|以|左右|和|及)"
 _DATA = r"(?:PFLOPS|EFLOPS|PFlops|EFlops|PB|TB|GB|EB|P|MWh|GWh|kWh|MW|GW|MVA|kVA|TEU)(?![A-Za-z0-9])"
 _STREAM = r"路(?=高清|监控|视频|摄像|感知)"
 MEASURE = f"(?:{_COUNTED}|{_DATA}|{_STREAM}|" + "|".join(sorted(_WORDS.split("|"), key=len, reverse=True)) + ")"
 _EACH = r"/(?:10|[百千万])?(?:人|户|年|月|日|天|小时|亩|公顷|公里|平方公里|平方米|立方米|升)(?:/(?:年|月|日|天))?"
 """What a measure is counted per (批次/千人, 元/平方米)."""
-_AFTER = "及以上|或以上|以上|以内|之内|以下|左右|上下"
+_AFTER = "及以上|或以上|及以下|或以下|以上|以内|之内|以下|左右|上下"
 _BEFORE_UNIT = "以上|以内|以下|左右|余|多"
 _FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?:(?:%|‰|{_MAGNITUDE}?{MEASURE}|{_MAGNITUDE})?(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
     rf"(?:(?P<rate>[%‰]|/(?:10万|万|千))|(?P<early>余|多)?(?P<magnitude>{_MAGNITUDE}?)(?P<inner>{_BEFORE_UNIT})?(?P<measure>{MEASURE}(?:{_EACH})?)"
-    rf"(?!制|级|代会|标志|工作日|小时|月)(?:（{MEASURE}）)?|"
+    rf"(?!制|级|数[增以]|代会|标志|工作日|小时|月)(?:（{MEASURE}）)?|"
     rf"(?P<people>[万亿])(?P<more>余|多)?(?={{HAN}}))(?:（含(?:本数)?）)?(?P<after>(?:{_AFTER}))?".replace(
         "{HAN}", "[\u4e00-\u9fff]"
     )
@@ -196,7 +196,7 @@ def _is_other(text: str, start: int, end: int) -> bool:
         return True  # the number of a part (1.… 2.…)
     if _OTHER_BEFORE.search(before) or _OTHER_BEHIND.match(behind):
         return True
-    if re.fullmatch(r"20\d\d|11[0-9]|12[0-2]|(?:12|9\d)\d{3}", text[start:end]):
+    if re.fullmatch(r"20\d\d|11[0-9]|12[0-2]|(?:12|9\d)\d{3}", text[start:end]) and behind[:1] not in tuple("千百万亿"):
         return True
     figure = _FIGURE.match(text, start)
     return figure is not None and _not_counted(before, text[figure.end() :], figure["measure"] or "")
@@ -221,7 +221,7 @@ def _is_stated(text: str, start: int, end: int) -> bool:
 def is_past(text: str, start: int) -> bool:
     """Whether the clause before a number speaks of a past result (去年完成…)."""
     begin = max(text.rfind(mark, 0, start) for mark in "，。；") + 1
-    promised = re.search(r"提高|增加|提升|下降|增长|力争|确保", text[begin:start])
+    promised = re.search(r"基础上|提高|增加|提升|下降|增长|力争|确保", text[begin:start])
     if _BASE.search(text, begin, start) and _RAISED.match(text, start):
         return False
     return bool(_PAST.search(text, begin, start)) and not promised

@@ -7,15 +7,16 @@ target's.
 
 import re
 
-from taskbook.importer.clauses import SIZED
 from taskbook.importer.figures import figures
+from taskbook.importer.sizes import SIZED, of_one_thing
 from taskbook.importer.wording import WHEN
 
 _CLAUSE = re.compile(r"[^。；，：！？]+")
 _STATE = re.compile(
     r"(?:(?:建成|竣工|完工|正式|全面|全线|主体)*(?:投入运营|投入使用|投入试运行|投用|投产|投运|通车|通航|通气|通水|通电|通邮|并网|封顶|开园|开馆|"
     r"开业|开诊|启用|达产)|合龙|全线贯通|贯通运营|正式运营|试运营|试运行|封关运行|并网发电|并网运行|下闸蓄水|开港运营|铺轨|全部关停|关停退出|(?:建成|竣工|完工|正式|如期)(?:对外)?开放|建成|竣工|完工|开工建设|开工|动工|动工建设|启动建设|建成运营|建成通车|竣工投产|验收|获批|获评|创成|挂牌|"
-    r"(?:顺利)?(?:开学|招生|开班))$|(?:顺利)?通过.{0,20}(?:复审|验收|评审|评估|考核|认定|复核)$|打造成为.{2,12}$|省级统筹$"
+    r"(?:顺利)?(?:开学|招生|开班))$|(?:顺利)?通过.{0,20}(?:复审|验收|评审|评估|考核|认定|复核)$|打造成为.{2,12}$|省级统筹$|"
+    r"开街$|点火(?:成功|烘炉)?$|封关(?:运营)?$|试生产$|(?:具备|达到)[^，。；、]{2,12}条件$|(?:获得|取得)[^，。；、]{0,8}(?:核准|批复|批准|许可证?|授牌|认定)$"
 )
 _BEGIN = re.compile(
     r"(?:开工建设|启动建设|动工建设|开工|启动(?=.+(?:建设|工程|项目|改造|编制|修编|扩建|迁建|新建|整治|更新|开发|试点|运行|招标)$)).{3,}"
@@ -43,6 +44,8 @@ _SIZE = re.compile(
     r"(?=[^，。；、的\d]{0,20}(?:项目|工程|装置|生产线|机组|基地|电站|炉|窑|船闸|码头|泊位))"
 )
 """Nor how large a named thing is (总投资21亿元的连接线), nor how many are named (A路、B路等6条道路)."""
+_BARE_SUM = re.compile(r"\d[万亿](?=$|[、，])")
+"""A sum without its unit (投资300亿) is a figure too."""
 _AFTER_ALL = re.compile(
     r"(?:完成|清偿|到位|办结|交付|交付使用|落地|上线|上线运行|启动|启动运行|运行|见效|销号|清零|入住|回迁|入驻|落成|贯通|开行|首飞|开播|复工|复产|蓄水|"
     r"供水|供气|供热|供电|进场|进场施工|奠基|破土动工|挂网|开标|摘牌|签约|移交|搬迁|实施|施行|印发|出台|发布|开建|开放|开办)$"
@@ -78,12 +81,18 @@ def read_milestones(text: str) -> list[dict[str, object]]:
         dated = WHEN.match(clause)
         words = clause[dated.end() :] if dated else clause
         bare = _LEAD.sub("", words)
-        counts = bool(figures(_CLASS.sub("", clause))[0])
-        sized = counts and not figures(_SIZE.sub("", _CLASS.sub("", clause)))[0]
+        counts = bool(figures(_CLASS.sub("", clause))[0] or _BARE_SUM.search(clause))
+        sized = counts and (not figures(_SIZE.sub("", _CLASS.sub("", clause)))[0] or _one_thing(clause))
         reached = _reaches(words, bare) or _comes(clause, bare, bool(dated))
         if ((not counts or sized) and reached) or (not counts and _does(words, bare)):
             found.append(_milestone(bare, clause))
     return found
+
+
+def _one_thing(clause: str) -> bool:
+    """Whether every figure of a clause says how large the one thing is that it is about."""
+    counted = figures(clause)[0]
+    return all(of_one_thing(one, clause[: one.start], clause[one.end :]) for one in counted)
 
 
 def _reaches(words: str, bare: str) -> bool:

@@ -45,16 +45,23 @@ _ENDS = re.compile(
 )
 _SLOGAN = re.compile(
     r"龙头|是|[一二两三四五六七八九十百千]|方面|维度|阶段|层面|领域|环节|机制|体系|攻坚|责任|关口?|重点(?=$|[，。；])|转变|确保|坚持|关键|能力|提升|行动|"
-    r"工程|制度|清单|标准|统一|同步|体$|链|年|月|小时|工作日|[“》]|确立|维护|毫不|健康|不[^，]*$|只|文明|巩固|意识|自信|覆盖|全面|(?:.*(?:大|同时|并举|联动|融合|一体|协同|作用|优势|文章|问题|意识|关系|环境|"
-    r"转型|结合|统筹|贯通|到位|循环|生态|平台|政策|举措|措施|原则|中心任务|目标|手|抓|战略|理念|精神)$)"
+    r"(?:专项)?(?:工程|整治|行动|改革|治理|任务|工作|活动)(?=$|[，。；、])|工程|制度|清单|民生|实事|举措|措施|政策|原则|标准|统一|同步|体$|链|年|月|小时|工作日|[“》]|确立|维护|毫不|健康|不[^，]*$|只|文明|巩固|班子|意识|自信|覆盖|全面"
 )
+_TAIL = re.compile(
+    r".*(?:大|同时|并举|联动|融合|一体|协同|作用|优势|文章|问题|意识|关系|环境|"
+    r"转型|结合|统筹|贯通|到位|循环|生态|平台|政策|举措|措施|原则|中心任务|目标|手|抓|战略|理念|精神)$"
+)
+"""How words end behind an idiom of so many things (统筹两个大局): not behind a measure word of bodies and buildings."""
+_BODIES = re.compile(r"[家所座栋幢名位台辆艘]$")
 _EACH = re.compile(r"每[^，。；、]{0,8}$|(?:无|零|无一)$")
 
 
 _LEFT = re.compile(
-    rf"(?:突破|超过?|达到?|逾|近|上|数|向|[跨迈冲越][越过上入]?)[十百千]*(?:万亿|亿|万)(?:(?:元|户|人|吨|亩|斤|千瓦时|辆|台|件|单|个|家)次?"
-    rf"(?=$|[^\u4e00-\u9fff]|大关|台阶|关口|规模|以上|迈进)|(?=大关|台阶|关口|规模))|过半|[二三四五六七八九十]分之[一二两三四五六七八九]|[一二两三四五六七八九]成(?:以上|以下|左右)|[至到]半(?:天|个?工作日|小时)|"
+    rf"(?:突破|超过?|达到?|逾|近|上|数|向|(?<![通经不超])过(?=[百千万亿])|[跨迈冲越][越过上入]?)[十百千]*(?:万亿|亿|万)(?:(?:元|户|人|吨|亩|斤|千瓦时?|辆|台|件|单|个|家|株|棵|羽|只|头|尾|册|张|场|平方米|立方米|公里)次?"
+    rf"(?=$|[^\u4e00-\u9fff]|大关|台阶|关口|规模|以上|迈进)|(?=大关|台阶|关口|规模|$|[，。；、]))|过半|[二三四五六七八九十]分之[一二两三四五六七八九]|[一二两三四五六七八九]成(?:以上|以下|左右|(?=[的用投由]|$|[，。；、]))|[至到]半(?:天|个?工作日|小时)|"
     rf"(?<![第每前“])两[个家条所座处栋套支名](?=[\u4e00-\u9fff]{{3}})|(?<![第每前“一二三四五六七八九十])[三四五六七八九十]{{1,2}}[家所座处栋套支名](?=[\u4e00-\u9fff]{{2}})|"
+    rf"(?:推[动进]|支持|帮助|引导|促成|组织|选派|指导|协调|扶持|带动|争取|谋划|举办|开展|实施|启动|加快|筹建|承办|推出|选树|评选|派出|走访|盘活|化解|处置)"
+    rf"[^，。；、\d“《]{{0,3}}(?<![第每前])[两二三四五六七八九十几数]{{1,3}}(?:{_UNITS}|期|轮|批次|趟|班|类企业)(?=[\u4e00-\u9fff]{{2}})|"
     rf"(?:[数几上][十百千万]|[十百千][几余多]|[两三四五六七八九十][到至][三四五六七八九十]+)(?:{_UNITS})|至少[^，。；、\d]{{0,6}}一[名家个所座处条支套]|"
     rf"(?:新增|培育|引进|推动|组织|选派|新建|打造|建成|遴选|帮助)[十百千万](?:家|名|户|个|座|所|公里|亩|人|件|场)"
 )
@@ -95,9 +102,16 @@ def unsaid(text: str, named: list[tuple[int, int]], taken: set[int]) -> Iterator
         if (
             not names
             and not taken & set(range(*match.span()))
-            and not _SLOGAN.match(text[match.end() :].split("，")[0])
+            and not _idiom(match.group(), text[match.end() :].split("，")[0])
         ):
             yield match.span()
+
+
+def _idiom(counted: str, behind: str) -> bool:
+    """Whether words of quantity and those behind them are one of the genre's idioms (三项机制, 统筹两个大局)."""
+    if _BODIES.search(counted):
+        return behind[:1] in tuple("”》争喻")
+    return bool(_SLOGAN.match(behind) or _TAIL.match(behind))
 
 
 def _share(match: re.Match[str], before: str, behind: re.Match[str]) -> tuple[str, str, bool] | None:
@@ -128,7 +142,7 @@ def _counted(match: re.Match[str], before: str, behind: re.Match[str]) -> tuple[
     unit = match["unit"]
     if plain:
         return _last(count, unit, before)
-    if behind["mark"] or _SLOGAN.match(noun) or len(noun) < 2:
+    if behind["mark"] or _idiom(unit, noun) or len(noun) < 2:
         return None
     verb = _GOVERNED.search(before)
     if verb and _MAKING.search(verb.group()):

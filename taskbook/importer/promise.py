@@ -6,12 +6,12 @@ In: a text, a figure, the range of words that are its own, and what carries over
 import re
 
 from taskbook.importer.carry import Carry
-from taskbook.importer.carrying import TOTAL, carry_over
-from taskbook.importer.doubting import FUNDS, USED, doubt_promise
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import RATE, is_rate
 from taskbook.importer.names import behind_figure, counted_as
 from taskbook.importer.promised import Promise
+from taskbook.importer.takeover import TOTAL, carry_over
+from taskbook.importer.uncertain import FUNDS, USED, doubt_promise
 from taskbook.importer.wording import EFFORT, GOVERNS, LEAD, WHEN, Words, take_apart
 
 _PER = re.compile(

@@ -65,12 +65,12 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
         placed += [(one.start, _record(one, known, found)) for one in made]
         firm = carry.effort
         carry.after_clause(clause.group(), bool(inside))
-        stated = _without_figures(goal(text, start, end, firm), inside) or (
+        stated = _without_figures(goal(text, start, end, firm), [one.figure for one in made]) or (
             qualitative(text, start, end) if headline and len(placed) == before else None
         )
         if stated is not None:
             placed.append((stated[0], _dated(stated[1], known)))
-            if _BLURRED.search(str(stated[1]["indicator"])):
+            if _BLURRED.search(str(stated[1]["indicator"])) and "覆盖" in str(stated[1]["quote"]):
                 place = (stated[0], stated[0] + len(str(stated[1]["quote"])))
                 found.doubts.append(Unsure(*place, record_words(stated[1]), "指标名称可能多读或少读了字"))
         else:
@@ -82,11 +82,17 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
     found.targets = list(_sound(_self_contained(rows, text) if headline else rows, text, known, found))
     found.milestones = list(_sound(reached, text, known, found))
     found.doubts += _weak(text, found.milestones)
-    rest = [one for one in counted if not _sizes(text, one, found.milestones)]
+    _think_again(text, counted, read, found)
+    return found
+
+
+def _think_again(text: str, counted: list[Figure], read: list[Promise], found: Found) -> None:
+    """Doubt what in a text nothing that was read accounts for."""
+    stating = [*found.milestones, *(record for record in found.targets if "kind" in record)]
+    rest = [one for one in counted if not _sizes(text, one, stating)]
     found.doubts += second_thoughts(text, rest, read, found.doubts)
     found.doubts += quantities_left(text, counted, found.targets, found.doubts)
     found.doubts += words_left(text, [*found.targets, *found.milestones], bool(text_due(fold_text(text))))
-    return found
 
 
 def _compared(

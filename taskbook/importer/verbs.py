@@ -94,7 +94,7 @@ _PAIRED = (
 )
 _HOW = rf"(?:[\u4e00-\u9fff]{{2}}[性化](?:{_any(_SECOND)})(?:{_any(_SECOND)})*(?!{ACTED})|柔性引[进才])"
 _NEW = rf"(?:净(?:{_any(_SECOND)}|流入|引进|拆除|转移|回笼|迁入)|新{_PREFIXED})"
-_NEWLY = rf"新(?!建)(?:{'|'.join(one for one in VERBS if one[0] != '新')})"
+_NEWLY = rf"新(?!建|增加[氢油气工注压密装])(?:{'|'.join(one for one in VERBS if one[0] != '新')})"
 VERB = rf"(?:{_HOW}|{_PAIRED}|{_NEWLY}|{_OWN_NOUNS}(?:{_ONE})|{_NEW})"
 """One verb with what is put to it, at the beginning of a part."""
 START = re.compile(rf"(?!(?:开发|建成)区(?!域))(?:{VERB})(?:[、和并及与](?:{VERB}))*{NO_VERB}(?=.)")

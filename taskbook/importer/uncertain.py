@@ -8,13 +8,33 @@ import re
 from taskbook.importer.measures import is_rate
 from taskbook.importer.names import odd_name
 from taskbook.importer.promised import Promise
+from taskbook.importer.verbs import VERB
 from taskbook.importer.wording import Words
 
 FUNDS = ("筹资", "筹集", "筹措", "投资", "融资", "募集", "争取", "安排", "投入")
 USED = re.compile(r"^(?:用于|支持|实施|完成|建设|改造|新建|实现|推进|开展|以|来|，|）|”|的目标|到位)")
-_BARE_RATES = ("覆盖率", "占比", "比例", "比重", "增速", "增幅", "总数", "总量", "规模", "达标率", "完成率", "参与率")
+_BARE_RATES = (
+    "覆盖率",
+    "占比",
+    "比例",
+    "比重",
+    "增速",
+    "增幅",
+    "总数",
+    "总量",
+    "规模",
+    "达标率",
+    "完成率",
+    "参与率",
+    "人均",
+    "户均",
+    "亩均",
+)
 """Names that say nothing without what they are of."""
 _PLAIN = re.compile(r"乡镇|行政村|自然村|村|社区|街道|县|县区|县市区|学校|企业|项目")
+
+_ONE_THING = re.compile(r"(?:项目|工程|基地|电站|机组|装置|生产线)(?:建设)?$")
+"""A thing whose size a figure before it may say (建设90万吨煤炭储备基地)."""
 
 
 def _partial(noun: str, verb: str) -> bool:
@@ -37,6 +57,12 @@ def doubt_promise(made: Promise, words: Words, text_before: str, behind: str, fo
         made.why.append("指标名称可能不完整")
     elif not follows and (odd := odd_name(noun, earlier, is_rate(made.figure))):
         made.why.append(odd)
+    elif re.search(r"只[增减]不|清零|全覆盖(?!率)|翻番", noun) and "、" in noun:
+        made.why.append("指标名称可能多读了字")
+    elif is_rate(made.figure) and re.fullmatch(VERB, noun):
+        made.why.append("指标名称可能不完整")
+    elif follows and _ONE_THING.search(noun) and re.search(r"吨|瓦$", made.figure.unit):
+        made.why.append("数字可能是规模，不是数量")
     if made.figure.mark in ("余", "多") or re.search(r"(?:接近|近)(?:达|为)?$", text_before):
         made.why.append(f"“{made.figure.mark or '近'}”是约数")
     if re.search(r"各$", made.per) or words.noun.endswith("各"):

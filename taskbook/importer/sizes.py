@@ -1,0 +1,111 @@
+"""Importer: figures that say which or how large a thing is, told from those that say how many (part of clauses).
+
+In: a clause with its figures. Out: whether a figure is a size or a class (亿元以上项目, 20户以上自然村).
+"""
+
+import re
+
+from taskbook.importer.figures import Figure
+from taskbook.importer.measures import is_rate
+from taskbook.importer.names import happens
+from taskbook.importer.verbs import START, VERB
+from taskbook.importer.wording import GROWTH, LEAD, WHEN
+
+BUILD = re.compile(
+    r"建设|打造|新建|续建|建成|创建|改造|完成|新增|实施|推进|引进|开工|启动|办好|培育|整治|举办|开通|改建|扩建|建立|布局"
+)
+SIZED = "总投资|计划(?:总)?投资|概算(?:总)?投资|估算(?:总)?投资|占地(?:面积)?|建筑面积|总面积|全长|总长"
+_SIZES = re.compile(rf"(?:{SIZED})(?:约|达到?|超过?|近)?$")
+_IN_BRACKETS = re.compile(rf"（[^（）]*(?:{SIZED})(?:约|达到?|超过?|近)?$")
+_THING = re.compile(
+    r"(?:级)?[^，。；、的\d]{0,20}?(?:项目|工程|装置|生产线|机组|基地|[电泵]站|炉|窑|船闸|闸|码头|泊位|厂|水库|车间|医院|学校|大桥|隧道)(?:[一二三四五]期)?(?=[^，。；、\d]*(?:\d[^，。；、]*)?$)"
+)
+"""A single thing, whose size a figure before it says (60万吨乙烯项目年底前投产)."""
+_LEADING = re.compile(rf"(?:{WHEN.pattern}|确保|力争|争取|推动|力促|全力|总投资|新建的?|首个|首台|首条)*")
+_CLASSED = re.compile(
+    r"(?:及|或)?(?!”|）)(?:的(?!目标|增[速长幅]|速度|比[例重]|水平|要求|规模|任务|降幅|幅度)[\u4e00-\u9fff“]{2}|"
+    r"[\u4e00-\u9fff“](?:[^，。；、\d]|[45]G)*?(?:全覆盖|全部|全面|悉数|一律|彻底|逐一|整体|基本|动态|应(?P<x>[\u4e00-\u9fff])尽(?P=x)|100%))"
+)
+"""Things of a class that a figure with a mark bounds, and what comes of all of them (30户以上自然村通信全覆盖)."""
+_CAPACITY = re.compile(
+    r"(?:[日年月](?:均|可|设计)?(?:处理|加工|供[水气热]|生产|产|吞吐|焚烧|屠宰|消纳|发电|制水)|(?:总|单机|设计)?装机(?:容量|规模)?|(?:总|设计)库容)"
+    r"(?:垃圾|污水|能力)?(?:约|达到?|超过?|近)?$"
+)
+"""What says how much a thing can do (日处理900吨的焚烧厂)."""
+_REACHED = re.compile(r"(?:率|占比|比[例重])(?:达到?|超过?|高于|低于|不低于|不足)$")
+_OWNERS = re.compile(r"的(?:项目|企业|单位|村|乡镇|县|学校|家庭|农户|地区|个人|团队|园区)")
+"""Of which things a rate is a condition (开工率达到80%的项目给予奖励)."""
+BASED = re.compile(r"[^，。；、\d]{0,8}?的?基础上")
+"""Words behind a past result on which a promise builds (在去年改造30个的基础上再改造40个)."""
+_GETS = re.compile(rf"{VERB}$|(?:不少于|不低于|至少|达到?|超过?|突破|控制在|总[量数额])$")
+
+
+def of_one_thing(figure: Figure, before: str, behind: str) -> bool:
+    """Tell the size of a named thing of which the words behind say what will have happened to it."""
+    thing = _THING.match(re.sub("^(?:/[年日天]|的)", "", behind))
+    if not figure.size or figure.money or thing is None:
+        return False
+    before = _CAPACITY.sub("", before)
+    led = _LEADING.fullmatch(before)
+    bare = LEAD.sub("", re.sub(rf"^(?:{WHEN.pattern})", "", before), count=1)
+    named = not (START.match(bare) or BUILD.search(bare) or _GETS.search(bare) or "、" in bare or GROWTH.search(bare))
+    rest = re.sub("^(?:/[年日天]|的)", "", behind)[thing.end() :]
+    return bool(led or named) and happens("它们" + rest)
+
+
+def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: int) -> bool:
+    """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
+    behind, before = text[figure.end : high], text[begin : figure.start]
+    others = [other for other in members if other is not figure]
+    if _describes(figure, members, before, behind):
+        return True
+    noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
+    if (
+        figure.size
+        and noun
+        and figure.mark
+        and (others or re.match(r"的?[^，。；]{0,12}(?:项目|企业|村|单位|产业|集群|园区|桥|路|道路)", behind))
+    ):
+        return True
+    if figure.size and noun and re.search(r"[过超达逾]到?$|不低于$", before) and (others or behind.startswith("的")):
+        return True
+    if re.search(r"(?:沿[江河湖海线]|周边|半径|方圆|两侧|范围)$", before) and noun:
+        return True
+    if (
+        figure.mark
+        and re.match(r"的?[^，。；、\d]{0,3}(?:村|镇|县|小区|社区|企业|单位|机构|家庭|农户)", behind)
+        and any(o.unit in ("%", "‰") and o.start > figure.start for o in others)
+    ):
+        return True
+    if not BUILD.search(before) and any(o.unit in ("%", "‰") and o.start > figure.start for o in others):
+        following = next(o for o in others if o.unit in ("%", "‰") and o.start > figure.start)
+        if re.match(r"[^，。；、]*(?:率|占比|比例|比重)", text[figure.end : following.start]) and not is_rate(figure):
+            return True
+    counted = next((o for o in others if o.start > figure.start and not o.size), None)
+    if figure.size and not figure.money and noun and counted and counted.start > figure.end + 1:
+        return True
+    if figure.size and behind.startswith("的") and any(other.start > figure.start for other in others):
+        return True
+    earlier = [other for other in others if other.start < figure.start]
+    if earlier and figure.mark and earlier[-1].end == figure.start and noun:
+        return True
+    if figure.money and any(other.unit in "%个家" for other in earlier) and re.search(r"(?:过|超|达到?)$", before):
+        return True
+    later = [other for other in others if other.start > figure.start]
+    return bool(later) and bool(re.search(r"(?:在|从|按照|对标)$", before)) and noun
+
+
+def _describes(figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
+    """Tell the size of a named thing (总投资21亿元的连接线), and the second of two (超5亿元或5000万美元项目)."""
+    second = members[0].start < figure.start and re.search(r"\d[^，。；、\d]{1,3}或者?$", before)
+    if _IN_BRACKETS.search(before) and re.match(r"(?:以上|左右)?[），]", behind):
+        return True  # 滨江大道（总投资9亿元）完成投资2亿元
+    if of_one_thing(figure, before, behind):
+        return True
+    if figure.mark and not is_rate(figure) and _CLASSED.match(behind) and not _GETS.search(before):
+        return True
+    if is_rate(figure) and _REACHED.search(before) and _OWNERS.match(behind):
+        return True
+    if (able := _CAPACITY.search(before)) and behind.startswith("的") and not START.match(before[: able.start()]):
+        return True
+    return bool(second) or (behind.startswith("的") and bool(_SIZES.search(before)))
