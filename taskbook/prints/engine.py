@@ -155,17 +155,27 @@ def naive(pages: Iterable[tuple[str, str]], css: str, folder: Path) -> None:
 def _collecting_seldom() -> Iterator[None]:
     """Hold garbage collection back while a document is made, and collect before it when much has come together.
 
-    In a process that only prints it stays off: switched on, it would at once walk through all the boxes just made.
+    In a process that only prints it stays off: switched on, it would at once walk through all the boxes just made. What
+    is left there between two documents lives as long as the process: no later collection needs to look at it.
     """
-    was_on = gc.isenabled() and multiprocessing.parent_process() is None
+    prints_only = multiprocessing.parent_process() is not None
+    was_on = gc.isenabled() and not prints_only
     gc.disable()
     if gc.get_count()[0] > RESTING:
         gc.collect()
+        if prints_only and not _making:
+            gc.freeze()
+    _making.append(None)
     try:
         yield
     finally:
+        _making.pop()
         if was_on:
             gc.enable()
+
+
+_making: list[None] = []
+"""One for each document that is being made: an erratum is made of two."""
 
 
 @lru_cache(maxsize=1)

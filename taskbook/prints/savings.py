@@ -104,21 +104,18 @@ def _target(box: Any, asked: Any) -> tuple[str | None, str]:
     return anchor_name_from_token(token), counter
 
 
-class _Written(pydyf.Object):  # type: ignore[misc]
+class _Written:
     """An object of a PDF that is in bytes already."""
 
+    __slots__ = ("compressible", "data", "free", "generation", "number", "offset")
+
     def __init__(self, item: Any) -> None:
-        super().__init__()
-        self.number, self.generation, self.free = item.number, item.generation, item.free
-        self.bytes, self.packs = item.data, item.compressible
+        self.number, self.generation, self.free, self.offset = item.number, item.generation, item.free, 0
+        self.data, self.compressible = item.data, item.compressible
 
     @property
-    def data(self) -> bytes:
-        return self.bytes  # type: ignore[no-any-return]
-
-    @property
-    def compressible(self) -> bool:
-        return self.packs  # type: ignore[no-any-return]
+    def indirect(self) -> bytes:
+        return b"%d %d obj\n%b\nendobj" % (self.number, self.generation, self.data)
 
 
 def write_once(pdf: Any, *options: Any, **named: Any) -> None:

@@ -1,15 +1,16 @@
 """What WeasyPrint asks of every box and a booklet's boxes seldom have (what speed.py puts in place besides).
 
-In: its questions about backgrounds, floats, style sheets in the document, and what is saved or marked while drawing.
-Out: the answer at once where a box has no background, image or round corner, where no float is around, where the
-document brings no sheet; all else goes to its own functions.
+In: its questions about backgrounds, floats, what the document says of itself, its style sheets, and what is saved or
+marked while drawing. Out: the answer at once where a box has no background, image or round corner, where no float is
+around, where only the head speaks and brings no sheet; all else goes to its own functions.
 """
 
+import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
-from weasyprint import css  # type: ignore[import-untyped]
+from weasyprint import css, html  # type: ignore[import-untyped]
 from weasyprint.draw.color import get_color  # type: ignore[import-untyped]
 from weasyprint.layout import background, float  # type: ignore[import-untyped]
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
@@ -18,6 +19,7 @@ from weasyprint.pdf.stream import Stream  # type: ignore[import-untyped]
 _lay_background = background.layout_box_backgrounds
 _avoid = float.avoid_collisions
 _find_sheets = css.find_stylesheets
+_tell_about = html.get_html_metadata
 
 _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _SQUARE = dict.fromkeys(_CORNERS, (0, 0))
@@ -72,6 +74,24 @@ def find_sheets(wrapper: Any, *options: Any) -> Iterator[Any]:
         yield from _find_sheets(wrapper, *options)
 
 
+def tell_about(document: Any) -> Any:
+    """Return what a document says of itself, from its head alone where nothing elsewhere says more."""
+    head = next((part for part in document.wrapper_element.iter_children() if part.local_name == "head"), None)
+    root = document.etree_element
+    if head is None or any(
+        len(list(root.iter(tag))) > len(list(head.etree_element.iter(tag))) for tag in ("meta", "link")
+    ):
+        return _tell_about(document)
+    short = copy.copy(document)
+    short.wrapper_element = head
+    return _tell_about(short)
+
+
+def _count(element: Any) -> int:
+    """Count the elements in an element that say something of the document."""
+    return sum(1 for tag in ("meta", "link") for _ in element.iter(tag))
+
+
 class _Saved:
     """The state of drawing, saved and restored."""
 
@@ -117,6 +137,7 @@ def put_in_place(exchange: Callable[[Callable[..., Any], Callable[..., Any]], No
     exchange(_lay_background, lay_background)
     exchange(_avoid, avoid_collisions)
     exchange(_find_sheets, find_sheets)
+    exchange(_tell_about, tell_about)
     Stream.stacked = lambda stream: _Saved(stream)
     Stream.marked = lambda stream, box, tag: _Marked(stream, tag, box)
     Stream.artifact = lambda stream: _Marked(stream, "Artifact")
