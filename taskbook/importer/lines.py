@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from taskbook.importer.read import Paragraph, Source
+from taskbook.spoken import value
 from taskbook.text import Key, typeset
 
 
@@ -95,15 +96,8 @@ def _value(line: Paragraph, found: Mark | None) -> int | None:
 
 
 def numeral(words: str) -> int | None:
-    """Return the value of a Chinese or Arabic numeral up to 99 (一 1, 十二 12, 二十 20)."""
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    digits = _NUMERAL[:9]
-    if not words or any(char not in digits for char in tens + ones) or len(tens) > 1 or len(ones) > 1:
-        return None
-    high = (digits.index(tens) + 1 if tens else 1) if ten else 0
-    return high * 10 + (digits.index(ones) + 1 if ones else 0)
+    """Return the value of a Chinese or Arabic numeral (一 1, 十二 12, 二十 20)."""
+    return int(words) if words.isdecimal() else value(words)
 
 
 def merge(first: Paragraph, second: Paragraph) -> Paragraph:
