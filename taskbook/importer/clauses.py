@@ -24,6 +24,8 @@ _SERVED = re.compile(
 )
 _FURTHERED = re.compile(r"发展|推[动进]|支持|优化|完善|提升|加快|带动|跟踪|督办|落实|组织|争取")
 """What is done for things that are there already (发展A、B等4个产业)."""
+_WORTH = re.compile(r"(?:^|项目|工程|基地|园区?)(?:计划|概算|估算|预计)?总投资(?:约|达到?|超过?)?$")
+"""What things that are named or counted cost in all."""
 _CHANGED = re.compile(
     r"^[^，。；\d]{0,8}?(?:提高|提升|增加|增长|上升|扩大|下降|降|减少|压减|压缩|缩短|缩减|发展|扩)[^，。；\d]{0,3}(?:到|至|为)"
 )
@@ -121,6 +123,8 @@ def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
         return "像是已有事物的数量，未读作指标"
     if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):
         return "像是已有事物的数量，未读作指标"
+    if figure.money and _WORTH.search(before) and behind[:1] in ("", "，", "）"):
+        return "像是项目的总投资，未读作指标"
     if figure.money and before.endswith(("用好", "用足", "管好")):
         return "像是已有事物的规模，未读作指标"
     if re.search(r"亩|平方", figure.unit) and (

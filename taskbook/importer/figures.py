@@ -15,7 +15,7 @@ _WORDS = (
     "千伏安|兆伏安|学时|分贝|厘米|毫米|万方|课次|樘|台件|台架|件套|套件|桩位|"
     "项次|批次|航次|台套|人份|座次|片区|辆次|家次|标段|车位|起|单|桩|班|组|根|份|枚|兆|PB|"
     "个百分点|百分点|个位次|位次|平方公里|平方千米|平方米|蒸吨|千升|万立方米|立方米|立方|微克/立方米|毫克/升|毫克/立方米|吨标准煤|吨标煤|标准煤|千瓦时|"
-    "千瓦|兆瓦时|兆瓦|吉瓦|公顷|公里|千米|延米|海里|公斤|千克|斤|克|升|标准箱|标箱|人次|户次|件次|场次|架次|车次|班次|艘次|例次|头次|"
+    "千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|公顷|公里|千米|延米|海里|公斤|千克|斤|克|升|标准箱|标箱|人次|户次|件次|场次|架次|车次|班次|艘次|例次|头次|"
     "美元|欧元|港元|元|亩|吨|米|里|人|户|口|个|家|套|座|项|条|处|台|部|场|件|种|所|张|辆|对|次|批|名|位|艘|只|头|羽|株|棵|倍|"
     "万?头只|锭|门|期|支|孔|盏|间|块|片|幅|床|架|列|例|篇|栋|幢|宗|笔|款|册|本|站|节|课时|眼|尾|套次|单元"
 )
@@ -47,6 +47,9 @@ _SERVED = re.compile(
     r"(?:全部|全程|一次性?)?(?:办结|办理完毕|办完|办好|答复|反馈|出证|审结|结案|送达|拨付|到达|完成(?:审[批查核]|办理|答复|登记|备案))"
 )
 """What an office does within a time that is its promise (3个工作日内办结)."""
+_GRADED = re.compile(r"[创评升达获争][A-D]$")
+_GRADED_UNIT = re.compile(r"\d+[家户个项](?![A-Za-z\d])")
+"""How many reach a grade that is a letter (创A6家)."""
 _SHORTENED = re.compile(
     r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$|(?:寿命|天数)[^，。；]{0,8}$|"
     r"(?:压|缩|减|降|提)[^，。；]{1,16}\d(?:小时|分钟|天|个?工作日|个月)(?:以内)?[、和]$"
@@ -151,7 +154,8 @@ def names(text: str) -> list[tuple[int, int]]:
 
 def _figure(text: str, start: int) -> Figure | None:
     before = text[max(start - 24, 0) : start]
-    if re.search(r"(?:第|[A-Za-z+×*=]|No\.|[A-Za-z.][\d.]*[-—]?)$", before):
+    graded = _GRADED.search(before) and _GRADED_UNIT.match(text, start)
+    if not graded and re.search(r"(?:第|[A-Za-z+×*=]|No\.|[A-Za-z.][\d.]*[-—]?)$", before):
         return None
     if (match := _DURATION.match(text, start)) and (
         _SHORTENED.search(before) or (match["after"] and _SERVED.match(text, match.end()))

@@ -113,6 +113,13 @@ _COMPARAND = re.compile(
 )
 
 
+_SINCE = re.compile(
+    r"(?P<indicator>[^、]{2,}?)(?:(?:继续|持续|力争|总体|均|要)*[较比](?:上年|去年|前年|年初|20\d\d年)(?:同期|年?[末底])?(?:水平)?"
+    r"(?!翻|倍增|全|完成|实现)[^\d、]{2,8}|(?:全面|基本)?(?:恢复|回升|达到|超过|优于|好于|并|至|到)+(?:20\d\d年|上年|去年)(?:同期)?(?:平均)?水平(?:以上)?)"
+)
+"""How something will have come on since a year without a digit (地下水位较上年稳中有升)."""
+
+
 def compared(text: str, start: int, end: int, whole: str) -> Iterator[tuple[int, dict[str, object]]]:
     """Yield the goals that the parts of a clause compare without a digit (增长8%、快于全省); whole: of what else."""
     name, at = whole, start
@@ -120,11 +127,9 @@ def compared(text: str, start: int, end: int, whole: str) -> Iterator[tuple[int,
         begin, words = at, part.removesuffix("、")
         at += len(part)
         match = _COMPARED.search(words)
-        if (
-            match is None
-            or not _COMPARAND.search(match["than"] or match["with"])
-            or words.count("“") != words.count("”")
-        ):
+        if match is None or not _COMPARAND.search(match["than"] or match["with"]):
+            match = _SINCE.fullmatch(words)
+        if match is None or words.count("“") != words.count("”"):
             continue
         shift = match.start() + _lead(match.group())
         own = _bare(match["indicator"])

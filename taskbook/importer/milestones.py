@@ -7,9 +7,11 @@ target's.
 
 import re
 
+from taskbook.dues import text_due
 from taskbook.importer.figures import figures
 from taskbook.importer.sizes import SIZED, of_one_thing
 from taskbook.importer.wording import WHEN
+from taskbook.text import fold_text
 
 _CLAUSE = re.compile(r"[^。；，：！？]+")
 _STATE = re.compile(
@@ -61,7 +63,7 @@ _STAGE = re.compile(
 
 _COMES = re.compile(
     rf"(?P<of>[^，。；]{{3,}}?)(?:力争|确保|争取|计划|预计|将|在|于)*{WHEN.pattern}(?:力争|确保|全部|全面|基本|正式|开始|顺利|如期|主体|整体|初步)*"
-    r"(?:取得|开港|铺轨|通过|印发|上线|举办|举行|并网|下闸|蓄水|完成|建成|启动|获批|获得|开工|动工|投[产用入运]|通[车水航气电]|封顶|合龙|竣工|交[付房]|运[营行]|挂牌|揭牌|"
+    r"(?:取得|转场|出结果|开港|铺轨|通过|印发|上线|举办|举行|并网|下闸|蓄水|完成|建成|启动|获批|获得|开工|动工|投[产用入运]|通[车水航气电]|封顶|合龙|竣工|交[付房]|运[营行]|挂牌|揭牌|"
     r"开[业园馆放学诊机通行播幕工建]|试[运生]|达产|出[台让]|发布|落地|签约|办结|关停|拆除|搬[迁入]|入驻|招生|验收|销号|移交|贯通|点火|下线|复工|供[水电气热]|首飞|成立|组建|招标|"
     r"挂网|核准|批复|立项|报批|颁证|到位|兑[付现]|发放|全容量)[^\d，。；]{0,14}$"
 )
@@ -71,9 +73,16 @@ _DATED = re.compile(
 )
 
 
+_EVENT = re.compile(
+    r"(?:竣工|交工|完工)验收|通过[^，。；\d]{0,6}验收|印发(?:实施)?|(?:实现)?(?:全容量)?(?:并网|投产|投运|投用|通[车水气电航]|竣工|完工|开工|封顶|蓄水|入住|开园|开业|开馆|启用)(?:发电|使用|运营|建设|通航)?|"
+    r"完成(?:签约|招标|招投标|征[迁收拆]|拆迁|选址|主体(?:工程|结构)?|竣工验收|设计|勘察|审批|核准|安装|调试|评审|摘牌|供地)|(?:投入)?(?:试运行|试生产|使用|运营)|具备[^，。；\d]{2,6}条件"
+)
+"""What a clause says that names a time and an event only: the thing stands in the clause before."""
+
+
 def read_milestones(text: str) -> list[dict[str, object]]:
     """Read the milestones of a text."""
-    found = []
+    found, due = [], bool(text_due(fold_text(text)))
     for match in _CLAUSE.finditer(text):
         clause = _ASSURE.sub("", match.group())
         if _HURRY.search(clause) or len(clause) > 100:
@@ -84,6 +93,8 @@ def read_milestones(text: str) -> list[dict[str, object]]:
         counts = bool(figures(_CLASS.sub("", clause))[0] or _BARE_SUM.search(clause))
         sized = counts and (not figures(_SIZE.sub("", _CLASS.sub("", clause)))[0] or _one_thing(clause))
         reached = _reaches(words, bare) or _comes(clause, bare, bool(dated))
+        if not counts and dated and not due:
+            reached |= bool(_EVENT.fullmatch(bare))
         if ((not counts or sized) and reached) or (not counts and _does(words, bare)):
             found.append(_milestone(bare, clause))
     return found

@@ -12,7 +12,7 @@ from taskbook.importer.figures import Figure, names
 from taskbook.importer.goals import ENDED, WHOLLY
 from taskbook.importer.numerals import unsaid
 from taskbook.importer.promised import Promise
-from taskbook.importer.sizes import BASED
+from taskbook.importer.sizes import BASED, EXTENT
 from taskbook.importer.wording import WHEN
 
 Record = Mapping[str, object]
@@ -90,6 +90,7 @@ def _explained(text: str, figure: Figure, bases: Sequence[str]) -> bool:
     sized = (
         figure.mark
         or _SIZED.match(behind)
+        or EXTENT.search(before)
         or re.search(r"(?:[超过逾达或]|达到|超过|总投资|总[\u4e00-\u9fff]{1,3})$", before)
     )
     rated = re.match(r"[^，。；、\d]*率[^，。；、\d]{0,8}\d", behind)

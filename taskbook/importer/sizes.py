@@ -32,6 +32,8 @@ _CAPACITY = re.compile(
     r"(?:垃圾|污水|能力)?(?:约|达到?|超过?|近)?$"
 )
 """What says how much a thing can do (日处理900吨的焚烧厂)."""
+EXTENT = re.compile(r"(?:高度|宽度|直径|口径|管径|深度|厚度|跨径|跨度)(?:约|达|超过?)?$")
+"""How long or high each of the things counted behind it is (炭化室高度5米焦炉产能90万吨)."""
 _REACHED = re.compile(r"(?:率|占比|比[例重])(?:达到?|超过?|高于|低于|不低于|不足)$")
 _OWNERS = re.compile(r"的(?:项目|企业|单位|村|乡镇|县|学校|家庭|农户|地区|个人|团队|园区)")
 """Of which things a rate is a condition (开工率达到80%的项目给予奖励)."""
@@ -101,6 +103,8 @@ def _describes(figure: Figure, members: list[Figure], before: str, behind: str) 
     if _IN_BRACKETS.search(before) and re.match(r"(?:以上|左右)?[），]", behind):
         return True  # 滨江大道（总投资9亿元）完成投资2亿元
     if of_one_thing(figure, before, behind):
+        return True
+    if figure.unit in ("米", "厘米", "毫米") and behind and members[-1] is not figure and EXTENT.search(before):
         return True
     if figure.mark and not is_rate(figure) and _CLASSED.match(behind) and not _GETS.search(before):
         return True

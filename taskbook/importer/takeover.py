@@ -25,6 +25,8 @@ _GROWN = re.compile(r"总?产量?|单产")
 """What a crop's area and its yield are called: the crop is the same (粮食播种面积…，产量…)."""
 _GRANTED = re.compile(r"争取[^，。；]{0,12}(?:资金|债券|投资|项目|补助|贷款|指标|基金|经费)")
 """What is asked for from above: 争取 is the verb."""
+_GRADE = re.compile(r"[\u4e00-\u9fff]{1,4}级")
+_GRADED = re.compile(r"[\u4e00-\u9fff]{1,4}级(?![\u4e00-\u9fff]?别)(?P<thing>.{2,})")
 _SUM = re.compile(r"(?:总量|总数|数量|总额|保有量|规模)$")
 
 
@@ -99,6 +101,8 @@ def _name(made: Promise, before: str, carry: Carry) -> None:
         made.indicator = sized(made.indicator, made.among)
     if made.indicator == carry.whole and made.verb in _MORE and not is_rate(made.figure):
         made.indicator = _SUM.sub("", made.indicator) or made.indicator  # 总量突破18万户，净增1.5万户
+    if (graded := _GRADED.fullmatch(carry.whole)) and _GRADE.fullmatch(made.indicator) and not carry.crossed:
+        made.indicator += graded["thing"]  # 区级养老中心1个、街道级6个
     whole = completed(made.indicator, carry.whole)
     if whole != made.indicator and not made.among:
         was, made.indicator = made.indicator, whole

@@ -18,6 +18,7 @@ from taskbook.importer.goals import compared, goal, qualitative
 from taskbook.importer.milestones import read_milestones
 from taskbook.importer.misgivings import quantities_left, second_thoughts, words_left
 from taskbook.importer.promised import Promise
+from taskbook.importer.unheld import unheld
 from taskbook.spoken import SHARE
 from taskbook.text import fold_text
 
@@ -92,7 +93,9 @@ def _think_again(text: str, counted: list[Figure], read: list[Promise], found: F
     rest = [one for one in counted if not _sizes(text, one, stating)]
     found.doubts += second_thoughts(text, rest, read, found.doubts)
     found.doubts += quantities_left(text, counted, found.targets, found.doubts)
-    found.doubts += words_left(text, [*found.targets, *found.milestones], bool(text_due(fold_text(text))))
+    promised, due = [*found.targets, *found.milestones], text_due(fold_text(text)) or ""
+    found.doubts += words_left(text, promised, bool(due))
+    found.doubts += unheld(text, counted, read, promised, found.doubts, due)
 
 
 def _compared(
