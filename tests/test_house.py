@@ -66,7 +66,10 @@ STEP_OF = {module: step for step, parts in STEPS.items() for module in parts}
 LIBRARIES = {
     "mkdocs": {"website", "shortcut", "convert"},
     "weasyprint": {"fonts"}
-    | {f"prints.{part}" for part in ("engine", "speed", "savings", "styles", "lines", "shortcuts")},
+    | {
+        f"prints.{part}"
+        for part in ("engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again")
+    },
     "jinja2": {"render"},
     "yaml": {"yamlfile", "yamlspans"},
     "click": {"cli", "importer.command"} | below("commands"),

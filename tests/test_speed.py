@@ -1,10 +1,12 @@
-"""prints.speed, savings, styles, lines: the quick ways print what the library itself prints."""
+"""prints.speed and what it puts in place: the quick ways print what the library itself prints."""
 
 import pickle
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from subprocess import run
+from unittest.mock import Mock
 
 import pdfplumber
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from taskbook import booklets, render, workers
 from taskbook.booklets import Booklet
 from taskbook.model import Book
-from taskbook.prints import engine, speed
+from taskbook.prints import again, engine, speed
 from taskbook.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -22,9 +24,10 @@ import pickle, sys
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from taskbook import fonts
-from taskbook.prints import engine, savings, speed
+from taskbook.prints import engine, ruling, savings, speed
 if sys.argv[1] == "less":
     savings.write_less(speed.exchange)
+    ruling.draw_fewer(speed.exchange)
 for item in pickle.load(sys.stdin.buffer):
     config = FontConfiguration()
     css = CSS(string=fonts.face_css(item.faces) + item.css, font_config=config)
@@ -69,6 +72,48 @@ def test_leaders_in_one_piece_look_as_the_library_sets_them(items: list[engine.P
         for mine, theirs in zip(ours.pages, plain.pages, strict=True):
             assert marks(mine) == marks(theirs)
         assert sum(mark[0] == "…" for page in ours.pages for mark in marks(page)) > 100
+
+
+def test_rules_of_tables_in_one_piece_look_as_the_library_draws_them(items: list[engine.Print]) -> None:
+    table = next(item for item in items if item.path.endswith("table-a3.pdf"))
+    engine.make(table)
+    printed_plainly([table], "as it is")
+    with pdfplumber.open(table.output) as ours, pdfplumber.open(table.output.with_suffix(".plain.pdf")) as plain:
+        for mine, theirs in zip(ours.pages, plain.pages, strict=True):
+            assert inked(mine) == inked(theirs) != set()
+            assert len(mine.lines) < len(theirs.lines) / 2
+
+
+def inked(page: pdfplumber.page.Page) -> set[tuple[bool, float, float, int]]:
+    """Return the pieces of a page's lines, 0.2 pt each: across or down, width and place of the line, the piece."""
+    pieces = set()
+    for line in page.lines:
+        across = line["height"] < line["width"]
+        place, begin, end = ("top", "x0", "x1") if across else ("x0", "top", "bottom")
+        what = across, round(line["linewidth"], 2), round(line[place], 2)
+        pieces |= {(*what, piece) for piece in range(round(line[begin] * 5), round(line[end] * 5))}
+    return pieces
+
+
+def test_lines_that_are_laid_out_once_are_not_laid_out_again(
+    items: list[engine.Print], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = items[0]
+    engine.make(plan)
+    asked = Mock(side_effect=again._next_line)
+    monkeypatch.setattr(again, "_next_line", asked)
+    engine.make(plan)
+    with pdfplumber.open(plan.output) as pages:
+        lines = sum(len(page.extract_text_lines()) for page in pages.pages)
+    assert 0 < asked.call_count < lines / 2
+
+
+def test_page_rules_that_count_pages_are_asked_for_every_page(items: list[engine.Print], tmp_path: Path) -> None:
+    rule = "@page :nth(2) { @left-middle { content: '第二页'; width: 20mm } }"
+    item = replace(items[0], css=items[0].css + rule, output=tmp_path / "counted.pdf")
+    engine.make(item)
+    with pdfplumber.open(item.output) as pages:
+        assert ["第二页" in page.extract_text() for page in pages.pages[:4]] == [False, True, False, False]
 
 
 def marks(page: pdfplumber.page.Page) -> list[tuple[str, float, float]]:

@@ -5,7 +5,6 @@ were given for. The same task stands in the booklets of the plan, of its units a
 Only plain lines are kept: one that is underlined, stretched, cut short or raised goes to WeasyPrint every time.
 """
 
-import copy
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -14,6 +13,8 @@ from weasyprint.draw import text as drawing  # type: ignore[import-untyped]
 from weasyprint.pdf.stream import Stream  # type: ignore[import-untyped]
 from weasyprint.text import line_break  # type: ignore[import-untyped]
 from weasyprint.text.fonts import get_pango_font_key  # type: ignore[import-untyped]
+
+from taskbook.prints.savings import put_bytes
 
 _split = line_break.split_first_line
 _draw = drawing.draw_text
@@ -47,7 +48,9 @@ def split_first_line(
     if found is None:
         found = known[key] = _split(text, style, context, max_width, justification_spacing, *plain, **named)
     layout, *metrics = found
-    return copy.copy(layout), *metrics
+    again = line_break.Layout.__new__(line_break.Layout)
+    vars(again).update(vars(layout))
+    return again, *metrics
 
 
 def draw_text(stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:
@@ -85,7 +88,8 @@ def add_font(stream: Any, pango_font: Any) -> tuple[Any, float]:
 def _draw_again(stream: Any, textbox: Any, pieces: tuple[_Piece, ...]) -> None:
     stream.set_color(textbox.style["color"])
     stream.begin_text()
-    stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
+    place = put_bytes(textbox.position_x), put_bytes(textbox.position_y + textbox.baseline)
+    stream.stream.append(b"1 0 0 -1 %b %b Tm" % place)
     for piece in pieces:
         font = stream._fonts[piece.font]
         for glyph, letter in piece.letters.items():

@@ -21,6 +21,9 @@ _avoid = float.avoid_collisions
 _find_sheets = css.find_stylesheets
 _tell_about = html.get_html_metadata
 
+_COLORED = (b"%b %b %b rg", b"%b %b %b RG")
+_set_color = Stream.set_color
+
 _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _SQUARE = dict.fromkeys(_CORNERS, (0, 0))
 _SHEETS = ("style", "link", "{http://www.w3.org/2000/svg}style")
@@ -87,9 +90,21 @@ def tell_about(document: Any) -> Any:
     return _tell_about(short)
 
 
-def _count(element: Any) -> int:
-    """Count the elements in an element that say something of the document."""
-    return sum(1 for tag in ("meta", "link") for _ in element.iter(tag))
+def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
+    """Set a colour as it was set the last time: every line of text sets the same few."""
+    try:
+        known, operation = color.known
+    except AttributeError:
+        known, operation = color.known = (color.space, *color.coordinates), [None, None]
+    current = "_current_color_stroke" if stroke else "_current_color"
+    if operation[stroke] is None or getattr(stream, current) == known:
+        _set_color(stream, color, stroke)
+        if color.space == "srgb" and getattr(stream, current) == known:
+            operation[stroke] = _COLORED[stroke] % tuple(pydyf._to_bytes(part or 0) for part in color.coordinates)
+        return
+    stream.set_alpha(color.alpha, stroke)
+    setattr(stream, current, known)
+    stream.stream.append(operation[stroke])
 
 
 class _Saved:
@@ -138,6 +153,7 @@ def put_in_place(exchange: Callable[[Callable[..., Any], Callable[..., Any]], No
     exchange(_avoid, avoid_collisions)
     exchange(_find_sheets, find_sheets)
     exchange(_tell_about, tell_about)
+    Stream.set_color = set_color
     Stream.stacked = lambda stream: _Saved(stream)
     Stream.marked = lambda stream, box, tag: _Marked(stream, tag, box)
     Stream.artifact = lambda stream: _Marked(stream, "Artifact")

@@ -81,7 +81,7 @@ def style_elements(
             styles.set_computed_styles(element, element if pseudo else parent, pseudo_type=pseudo, **options)
             if pseudo is None:
                 style = computed[element, None]
-                above[element] = anchored.setdefault(key, style) if named else style
+                style.alike = above[element] = anchored.setdefault(key, style) if named else style
         if element not in own:
             alike[key] = [(pseudo, computed[element, pseudo]) for pseudo in made]
     styles._cascaded_styles.clear()
