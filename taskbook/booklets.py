@@ -222,7 +222,7 @@ def _glyph_problems(characters: str, booklets: Sequence[Booklet], pages: Mapping
 
 def _words(value: object) -> Iterator[str]:
     """Yield every text in a record and in the records that it holds, each record once."""
-    waiting, seen = [value], set[int]()
+    waiting, seen, fields = [value], set[int](), dict[type, tuple[str, ...]]()
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):
@@ -231,11 +231,17 @@ def _words(value: object) -> Iterator[str]:
             waiting += [*one.keys(), *one.values()]
         elif isinstance(one, (list, tuple, set, frozenset)):
             waiting += one
-        elif id(one) not in seen and (names := _field_names(type(one))):
-            seen.add(id(one))
-            waiting += [getattr(one, name) for name in names]
+        elif id(one) not in seen:
+            kind = type(one)
+            if kind not in fields:
+                fields[kind] = _field_names(kind)
+            if fields[kind]:
+                seen.add(id(one))
+                waiting += [getattr(one, name) for name in fields[kind]]
 
 
 def _field_names(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a record's class; none for what is no record."""
+    """Return the names of the fields of a record's class; none for what is no record, and for where it is written."""
+    if kind is Place:
+        return ()
     return tuple(getattr(kind, "__dataclass_fields__", None) or getattr(kind, "model_fields", None) or ())

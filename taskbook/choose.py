@@ -14,7 +14,7 @@ from taskbook.settings import Wish
 
 def choose(book: Book, booklets: Sequence[Booklet], wish: Wish) -> list[str]:
     """Return the site paths of the booklets that are meant; NothingChosenError where there are none."""
-    cities = [city for city in book.cities if wish.city in (None, city.id, city.name)]
+    cities = [city for city in book.cities if wish.means(city.id, city.name)]
     if not cities:
         raise lookup.nothing("城市", wish.city, (city.id for city in book.cities))
     keys = {city.id: _keys(city, wish) for city in cities}
@@ -39,7 +39,7 @@ def choose(book: Book, booklets: Sequence[Booklet], wish: Wish) -> list[str]:
 
 def task(book: Book, asked: str, wish: Wish) -> Task:
     """Return the task of an id or, in the chosen city and year, of an id's last part; else NothingChosenError."""
-    plans = [plan for city in book.cities if wish.city in (None, city.id, city.name) for plan in city.plans]
+    plans = [plan for city in book.cities if wish.means(city.id, city.name) for plan in city.plans]
     chosen = [found for plan in plans if wish.year in (None, plan.year) for found in plan.tasks]
     named = [found for found in chosen if asked in (found.id, found.slug)]
     if not named:

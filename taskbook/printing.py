@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 def print_some(settings: Settings, progress: Progress, wish: Wish) -> dict[str, Path]:
     """Check the content and print the booklets that are meant; return site path -> PDF."""
-    content = checked(settings, progress)
+    content = checked(settings, progress, wish)
     return print_all(content.book, content.trace, settings, progress, wish)
 
 
 def print_into(settings: Settings, progress: Progress, wish: Wish, folder: Path) -> list[Path]:
     """Print the booklets that are meant into a folder, under names that people read; return the files."""
-    content = checked(settings, progress)
+    content = checked(settings, progress, wish)
     return handing.hand_out(_printed(content.book, content.trace, settings, progress, wish), folder)
 
 
@@ -39,7 +39,7 @@ def print_leaders(settings: Settings, progress: Progress, wish: Wish, folder: Pa
     """Print all leaders' booklets of a plan into a folder, with the list for the printer and the receipt sheet."""
     from taskbook.exporters import printlist  # brings openpyxl, which takes long to load
 
-    content = checked(settings, progress)
+    content = checked(settings, progress, wish)
     printed = _printed(content.book, content.trace, settings, progress, wish)
     order = handing.order(content.book, printed, copies)
     files = handing.hand_out(printed, folder)
@@ -53,7 +53,7 @@ def print_press(
     """Make the booklets that are meant ready for the printer, with their job tickets; return the files."""
     from taskbook.prints import shop  # brings pypdf
 
-    book = checked(settings, progress).book
+    book = checked(settings, progress, wish).book
     with progress.step("booklets", "制作印刷文件") as step:
         every = booklets.plan_booklets(book, as_of(settings, book))
         wanted = choose.choose(book, every, wish)
@@ -65,7 +65,7 @@ def print_press(
 
 def print_task(settings: Settings, progress: Progress, wish: Wish, task: str, folder: Path | None) -> list[Path]:
     """Print the sheet of a task; return the file."""
-    book = checked(settings, progress).book
+    book = checked(settings, progress, wish).book
     with progress.step("booklets", "印制任务单"):
         wanted = {choose.task(book, task, wish).id}
         every = sheets.task_sheets(book, as_of(settings, book))
@@ -80,7 +80,7 @@ def print_errata(
     """Print what changed in the booklets since older data (git revision, folder, file); return files and findings."""
     from taskbook.prints import errata  # brings pypdf
 
-    content = checked(settings, progress)
+    content = checked(settings, progress, wish)
     book, day = content.book, as_of(settings, content.book)
     with progress.step("older", "读取旧数据"), older.content(old, settings.content) as place:
         # only the data may differ, not the day or who publishes

@@ -18,6 +18,10 @@ class Wish:
     leader: str | None = None
     leaders: bool = False
 
+    def means(self, city_id: str, name: str) -> bool:
+        """Return whether a city may be meant."""
+        return self.city in (None, city_id, name)
+
 
 @dataclass(frozen=True, slots=True)
 class PressOrder:

@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook as Opened
 from pypdf import PdfReader, PdfWriter
 
 from taskbook import booklets, printing
+from taskbook.problems import ContentError
 from taskbook.progress import Progress
 from taskbook.settings import Settings, Wish
 
@@ -129,6 +130,20 @@ def test_leaders_of_two_documents_are_not_mixed(tmp_path: Path) -> None:
         printing.print_leaders(settings, Progress(quiet=True), Wish(leaders=True), tmp_path / "out", None)
     made = printing.print_into(settings, Progress(quiet=True), Wish(leader="李华"), tmp_path / "out")
     assert [path.name for path in made] == ["模板市2021年李华责任手册.pdf", LEADERS[1]]
+
+
+def test_what_is_printed_is_proved_and_another_city_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    from packed import two_cities
+
+    content = two_cities(tmp_path / "content")
+    settings = Settings(content, tmp_path / "site", tmp_path, ROOT / "templates", ROOT / "mkdocs.yml")
+    tasks = content / "muban" / "2021" / "tasks" / "01.yml"
+    tasks.write_text(tasks.read_text("utf-8").replace("text: 新增", "text: 大力新增"), "utf-8")
+    with pytest.raises(ContentError) as error:
+        printing.print_into(settings, Progress(quiet=True), Wish("muban", leader="李华"), tmp_path / "out")
+    assert [problem.code for problem in error.value.problems] == ["leftover", "not-printed"]
+    made = printing.print_into(settings, Progress(quiet=True), Wish("shifan", leader="李华"), tmp_path / "out")
+    assert [path.name for path in made] == [LEADERS[1]]
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_half_written_stays(run: Run, tmp_path: Path) -> None:
