@@ -15,7 +15,7 @@ from taskbook.importer.names import happens
 from taskbook.importer.pairing import paired
 from taskbook.importer.promise import promise
 from taskbook.importer.promised import Promise
-from taskbook.importer.sizes import BASED, BUILD, is_size
+from taskbook.importer.sizes import BASED, BUILD, in_base, is_size
 from taskbook.importer.verbs import START
 
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
@@ -70,7 +70,7 @@ def promises(
             if later and (based := BASED.match(text, figure.end)):
                 begin = based.end()
                 continue
-            if is_size(text, figure, members, begin, high):
+            if in_base(text, start, end, figure.start) or is_size(text, figure, members, begin, high):
                 continue
             if why := _not_promised(text, figure, begin, end):
                 doubts.append(Unsure(figure.start, figure.end, text[figure.start : figure.end], why))

@@ -80,9 +80,50 @@ _EVENT = re.compile(
 """What a clause says that names a time and an event only: the thing stands in the clause before."""
 
 
+_EDGES = re.compile("[，。；：、]")
+_BRACKET = re.compile(r"（[^（）]*\d[^（）]*）")
+"""What a bracket counts is no figure of the clause around it."""
+_HAPPENING = re.compile(
+    rf"(?P<when>{WHEN.pattern})(?:力争|争取|确保|务必|力促|全部|全面|全线|基本|正式|顺利|如期|按期|整体|初步|率先|要|将|须|应)*"
+    r"(?P<what>(?![的起至到来度前后以—\-～“]|实现|期间|之[前后]|同期|以[前后来])[^\d，。；：]{2,24})"
+)
+"""A time and what happens by then; nothing else is asked of the words."""
+_STANDING = re.compile(
+    r"^对(?!外|公众|社会|游客)|[为把以向与和及从由用按]|开展|组织|实施(?!方案)|落实|工作|活动$|力度|机制$|能力|水平|增[长速幅]|保持|稳定|继续|集中|基本?实现|各|相关|有关|一批|系列|"
+    r"每|以来|共|总|预计|计划|重点|专项|行动|排查|整治|巡查|检查|督[查导办]|调度|通报|报送|报告|服务|供应|保障"
+)
+"""Words behind a time that say what goes on rather than what will have happened."""
+_CAUSED = re.compile(r"^(?:推动|推进|力促|力争|争取|确保)+")
+_AND_THEN = re.compile(rf"(?:并|且)(?:于|在|力争|确保)*(?P<when>{WHEN.pattern})(?P<what>[^\d，。；：、]{{2,12}})$")
+"""What will happen to things that were counted before (新建站房2座并于6月底前启用)."""
+
+
+def _is_event(words: str) -> bool:
+    """Whether some words say what will have happened by when, to their end."""
+    found = _HAPPENING.search(words)
+    return bool(found and found.end() == len(words) and not _STANDING.search(found["what"]))
+
+
+def parted(text: str) -> str:
+    """Return a text, as long as it was, with a comma for each 、 between an event with its time and what has its own.
+
+    甲线6月底前贯通、乙站年底前启用 promise two things; 年内完成选址、立项 is one.
+    """
+    made = text
+    if "、" not in text or not WHEN.search(text):
+        return text
+    for mark in re.finditer("、", text):
+        before = _EDGES.split(text[max(mark.start() - 60, 0) : mark.start()])[-1]
+        behind = _EDGES.split(text[mark.end() : mark.end() + 60])[0]
+        if _is_event(before) and (re.search(r"\d[^月]*$", behind) if not WHEN.search(behind) else _is_event(behind)):
+            made = made[: mark.start()] + "，" + made[mark.end() :]
+    return made
+
+
 def read_milestones(text: str) -> list[dict[str, object]]:
     """Read the milestones of a text."""
-    found, due = [], bool(text_due(fold_text(text)))
+    found, due, dates = [], bool(text_due(fold_text(text))), bool(WHEN.search(text))
+    whole, text = text, _BRACKET.sub(lambda found: "〇" * len(found.group()), text)
     for match in _CLAUSE.finditer(text):
         clause = _ASSURE.sub("", match.group())
         if _HURRY.search(clause) or len(clause) > 100:
@@ -93,11 +134,26 @@ def read_milestones(text: str) -> list[dict[str, object]]:
         counts = bool(figures(_CLASS.sub("", clause))[0] or _BARE_SUM.search(clause))
         sized = counts and (not figures(_SIZE.sub("", _CLASS.sub("", clause)))[0] or _one_thing(clause))
         reached = _reaches(words, bare) or _comes(clause, bare, bool(dated))
-        if not counts and dated and not due:
+        if not counts and dated and (not due or match.start()):
             reached |= bool(_EVENT.fullmatch(bare))
+        if dates and (not counts or sized) and not due:
+            reached |= _happens(clause)
+        if counts and (then := _AND_THEN.search(clause)) and not _STANDING.search(then["what"]):
+            reached = sized = True
         if ((not counts or sized) and reached) or (not counts and _does(words, bare)):
-            found.append(_milestone(bare, clause))
+            end = match.end()
+            found.append(_milestone(bare.replace("〇", ""), whole[end - len(clause) : end]))
     return found
+
+
+def _happens(clause: str) -> bool:
+    """Whether a clause without a figure says what will have happened by some time (博物馆五一前对公众开放)."""
+    found = _HAPPENING.search(clause)
+    if found is None or found.end() < len(clause) or re.search(r"每[^，]{0,6}$|[逐按]$", clause[: found.start()]):
+        return False
+    if _LOOSE.search(clause) or re.search("全覆盖|清零|全部[^，]*到位", clause):
+        return False
+    return not (_STANDING.search(found["what"]) or _PUSH.match(found["what"]) or _PUSH.match(_CAUSED.sub("", clause)))
 
 
 def _one_thing(clause: str) -> bool:

@@ -12,7 +12,7 @@ from taskbook.importer.figures import Figure, names
 from taskbook.importer.goals import ENDED, WHOLLY
 from taskbook.importer.numerals import unsaid
 from taskbook.importer.promised import Promise
-from taskbook.importer.sizes import BASED, EXTENT
+from taskbook.importer.sizes import BASED, EXTENT, in_base, in_bracket
 from taskbook.importer.wording import WHEN
 
 Record = Mapping[str, object]
@@ -98,6 +98,9 @@ def _explained(text: str, figure: Figure, bases: Sequence[str]) -> bool:
         bool(figure.size and sized)
         or bool(BASED.match(behind))
         or bool(rated)
+        or in_base(text, 0, len(text), figure.start)
+        or in_bracket(text, figure)
+        or bool(figure.money and re.match(r"[\u4e00-\u9fff]{2,8}\d[\d,]*[家个栋户座幢条项]", behind))
         or text[figure.start : figure.end] in bases
     )
 

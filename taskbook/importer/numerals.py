@@ -19,7 +19,7 @@ _UNITS = (
 )
 _BUILT = "所座条家栋处套支幢"
 _QUANTITY = re.compile(
-    rf"{SHARE.pattern}|(?<![\d.第每前后几数近“千万])(?<![^迈跨站登]上)(?P<n>{NUMERAL})(?:(?P<sum>(?:万亿|亿|万)(?:美?元|公?斤|千瓦时|立方米|平方米|吨|亩|人次?|户|株|只|羽|头|件|辆|台|套))|"
+    rf"{SHARE.pattern}|(?<![\d.第每前后几数近“千万])(?<![^迈跨站登]上)(?P<n>{NUMERAL})(?:(?P<sum>(?:万亿|亿|万)(?:美?元|公?斤|千瓦时|立方米|平方米|吨|亩|人次?|户|株|只|羽|头|件|辆|台|套|千瓦|平方公里|公顷|标准箱|标箱|册|单))|"
     rf"(?P<points>个百分点)|(?P<times>倍)|(?P<unit>{_UNITS}))"
 )
 _BEHIND = re.compile(
@@ -117,7 +117,7 @@ def _idiom(counted: str, behind: str) -> bool:
 def _share(match: re.Match[str], before: str, behind: re.Match[str]) -> tuple[str, str, bool] | None:
     percent = share(match)
     plain = bool(behind["mark"]) or behind["end"] is not None
-    if percent is None or (match["halves"] and _HALVED.search(before)):
+    if percent is None or (match["halves"] and not behind["mark"] and _HALVED.search(before)):
         return None
     if match["tenths"] and not plain and not _REACHED.search(before):
         return None

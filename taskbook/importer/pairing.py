@@ -41,6 +41,8 @@ def _shared_head(names: list[str]) -> str:
     first, last = names[0], names[-1]
     if re.search(r"[率值额数量]$|收入$", first):
         return ""
+    if (thing := re.search("(?:企业|产业|项目|园区|基地)$", last)) and not first.endswith(thing.group()):
+        return thing.group()
     if said := _HEAD.search(last, 1):
         return said.group()
     alike = last.find(first[-1], 1, -2) + 1  # 氮氧化物、挥发性有机物减排量: both names end alike
@@ -65,10 +67,11 @@ def paired(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry)
         elif not head and number:
             made.indicator = whole_name(made.indicator, names[0])
         made.verb, made.growth, made.state, made.effort = whole.verb, whole.growth, whole.state, whole.effort
-        mark = figure.mark or ("" if equal else apart[-1].mark)
+        whole_share = figure.low == "100" and figure.unit == "%"  # cannot be more
+        mark = figure.mark or ("" if equal or whole_share else apart[-1].mark)
         made.settle(figure, mark or "", whole.op)
         made.quote = text[whole.start : apart[-1].end]
-        last = apart[-1].mark and not figure.mark and len(apart) == 2 and not equal
+        last = apart[-1].mark and not figure.mark and len(apart) == 2 and not equal and not whole_share
         if last and text[figure.end : apart[-1].start] in ("和", "与", "及"):
             made.why.append(f"“{apart[-1].mark}”可能只说最后一项")
         if len(names) != len(apart):

@@ -26,7 +26,7 @@ _SPENT = re.compile(
     r"(?:由|从)[^，。；、\d]{0,6}(?P<base>\d[\d.]*(?:个?工作日|个?小时|分钟|秒|天|个月))(?:以上|左右)?(?:压缩|缩短|减少|降低|压减|提速|缩减)[到至为]$"
 )
 """A time that is the base of a shorter one; it is no figure by itself (由15个工作日压缩至5个工作日)."""
-_SIZED = re.compile(r"（[^（）]*\d[^（）]*元[^（）]*）")
+_SIZED = re.compile(r"（(?!其中|含)[^（）]*\d[^（）]*）")
 _KEPT = re.compile(r"(?:不减少?|不降低?|不下降|只增不减)$")
 """What may not become less (120万亩耕地保有量不减少)."""
 

@@ -18,7 +18,7 @@ SIZED = "总投资|计划(?:总)?投资|概算(?:总)?投资|估算(?:总)?投�
 _SIZES = re.compile(rf"(?:{SIZED})(?:约|达到?|超过?|近)?$")
 _IN_BRACKETS = re.compile(rf"（[^（）]*(?:{SIZED})(?:约|达到?|超过?|近)?$")
 _THING = re.compile(
-    r"(?:级)?[^，。；、的\d]{0,20}?(?:项目|工程|装置|生产线|机组|基地|[电泵]站|炉|窑|船闸|闸|码头|泊位|厂|水库|车间|医院|学校|大桥|隧道)(?:[一二三四五]期)?(?=[^，。；、\d]*(?:\d[^，。；、]*)?$)"
+    r"(?:级)?[^，。；、的\d]{0,20}?(?:项目|工程|装置|生产线|机组|基地|[电泵]站|炉|窑|船闸|闸|码头|泊位|厂|水库|车间|载体|综合体|商业体|产业园|医院|学校|大桥|隧道)(?:[一二三四五]期)?(?=[^，。；、\d]*(?:\d[^，。；、]*)?$)"
 )
 """A single thing, whose size a figure before it says (60万吨乙烯项目年底前投产)."""
 _LEADING = re.compile(rf"(?:{WHEN.pattern}|确保|力争|争取|推动|力促|全力|总投资|新建的?|首个|首台|首条)*")
@@ -39,6 +39,16 @@ _OWNERS = re.compile(r"的(?:项目|企业|单位|村|乡镇|县|学校|家庭|�
 """Of which things a rate is a condition (开工率达到80%的项目给予奖励)."""
 BASED = re.compile(r"[^，。；、\d]{0,8}?的?基础上")
 """Words behind a past result on which a promise builds (在去年改造30个的基础上再改造40个)."""
+_BASE_PART = re.compile(r"(?<![正所存实潜现内健自])在(?!于|园|校|建|册|线|岗|编|职)[^，。；]*?的?高?基[础数]上")
+"""A past result at full length (在前两年建成15个、续建4个的基础上)."""
+_SPENT = re.compile(r"投资|投入|安排|筹|争取|募|融资|贷款|资金|补助|补贴|奖励|使用|通过|用|以|花|拨")
+_LISTED = re.compile(r"(?:以上)?(?:级)?(?P<thing>[\u4e00-\u9fff]{2,8})$")
+_PARTED = re.compile(
+    r"[^，。；、\d]{1,8}(?:占比|比[例重]|[\u4e00-\u9fff]率)[^，。；、\d]{0,6}(?:[一二两三四五六七八九]成|[二三四五十]分之|一半|半数|过半|百分之)"
+)
+_SERVES = re.compile(r"(?:惠及|受益|覆盖|服务|辐射|涉及|灌溉|可容纳)[\u4e00-\u9fff]{0,4}(?:约|近|超过?)?$")
+"""What a thing that is named behind does (惠及20万人的引水工程)."""
+_FURNACE = re.compile(r"(?:及?以下)?[^，。；、\d的]{0,4}(?:焦炉|高炉|锅炉|转炉|电炉|矿热炉)")
 _GETS = re.compile(rf"{VERB}$|(?:不少于|不低于|至少|达到?|超过?|突破|控制在|总[量数额])$")
 
 
@@ -49,17 +59,36 @@ def of_one_thing(figure: Figure, before: str, behind: str) -> bool:
         return False
     before = _CAPACITY.sub("", before)
     led = _LEADING.fullmatch(before)
-    bare = LEAD.sub("", re.sub(rf"^(?:{WHEN.pattern})", "", before), count=1)
+    bare = LEAD.sub("", re.sub(rf"^(?:{WHEN.pattern}|推动|推进|力促)+", "", before), count=1)
     named = not (START.match(bare) or BUILD.search(bare) or _GETS.search(bare) or "、" in bare or GROWTH.search(bare))
     rest = re.sub("^(?:/[年日天]|的)", "", behind)[thing.end() :]
     return bool(led or named) and happens("它们" + rest)
+
+
+def in_base(text: str, start: int, end: int, place: int) -> bool:
+    """Tell a figure of a clause that only says on which result a promise builds (在…的基础上)."""
+    return "上" in text and any(found.start() <= place < found.end() for found in _BASE_PART.finditer(text, start, end))
+
+
+def in_bracket(text: str, figure: Figure) -> bool:
+    """Tell a figure in a bracket behind a name of which the words go on (新院区（设床位600张）6月底前开诊)."""
+    opened = text.rfind("（", 0, figure.start)
+    closed = text.find("）", figure.start)
+    if opened < 0 or closed < 0 or "）" in text[opened : figure.start] or re.search("[。；]", text[opened:closed]):
+        return False
+    before = re.split("[，。；、：]", text[:opened])[-1]
+    inside, behind = text[opened + 1 : closed], re.split("[，。；、]", text[closed + 1 :])[0]
+    goes_on = len(behind) > 1 and not re.match("以上|左右|以内", behind)
+    return (
+        goes_on and len(before) > 1 and not re.search(r"\d", before) and not re.match("其中|含|包括|力争|确保", inside)
+    )
 
 
 def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: int) -> bool:
     """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
     behind, before = text[figure.end : high], text[begin : figure.start]
     others = [other for other in members if other is not figure]
-    if _describes(figure, members, before, behind):
+    if _describes(figure, members, before, behind) or in_bracket(text, figure):
         return True
     noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
     if (
@@ -99,10 +128,16 @@ def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: 
 
 def _describes(figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
     """Tell the size of a named thing (总投资21亿元的连接线), and the second of two (超5亿元或5000万美元项目)."""
+    if figure.money and len(members) > 1 and _listed(figure, members, before, behind):
+        return True
     second = members[0].start < figure.start and re.search(r"\d[^，。；、\d]{1,3}或者?$", before)
     if _IN_BRACKETS.search(before) and re.match(r"(?:以上|左右)?[），]", behind):
         return True  # 滨江大道（总投资9亿元）完成投资2亿元
-    if of_one_thing(figure, before, behind):
+    if of_one_thing(figure, before, behind) or (figure.size and _FURNACE.match(behind)):
+        return True
+    if figure.mark and _PARTED.match(behind):
+        return True
+    if _SERVES.search(before) and re.match(r"的[\u4e00-\u9fff“]{2}", behind):
         return True
     if figure.unit in ("米", "厘米", "毫米") and behind and members[-1] is not figure and EXTENT.search(before):
         return True
@@ -113,3 +148,12 @@ def _describes(figure: Figure, members: list[Figure], before: str, behind: str) 
     if (able := _CAPACITY.search(before)) and behind.startswith("的") and not START.match(before[: able.start()]):
         return True
     return bool(second) or (behind.startswith("的") and bool(_SIZES.search(before)))
+
+
+def _listed(figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
+    """Tell the size in a pair of size and thing with its count (亿元楼宇2栋、5000万元楼宇4栋)."""
+    following = next((other for other in members if other.start > figure.start and not other.size), None)
+    if following is None or _SPENT.search(before) or figure.mark:
+        return False
+    thing = _LISTED.fullmatch(behind[: following.start - figure.end])
+    return bool(thing and not START.match(thing["thing"]) and not BUILD.search(thing["thing"]))

@@ -13,9 +13,10 @@ from taskbook.dues import text_due
 from taskbook.importer.carry import Carry
 from taskbook.importer.clauses import Unsure, completed, promises
 from taskbook.importer.deadlines import moment
+from taskbook.importer.difficult import difficult
 from taskbook.importer.figures import Figure, figures, is_past
 from taskbook.importer.goals import compared, goal, qualitative
-from taskbook.importer.milestones import read_milestones
+from taskbook.importer.milestones import parted, read_milestones
 from taskbook.importer.misgivings import quantities_left, second_thoughts, words_left
 from taskbook.importer.promised import Promise
 from taskbook.importer.unheld import unheld
@@ -52,6 +53,7 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
     """Read the figures and checkable commitments of a text; headline also takes goals that only name a task."""
     known = known or Known()
     found = Found()
+    text = parted(text)
     counted, doubtful = figures(text)
     found.doubts += [Unsure(start, end, text[start:end], "数字没有读作指标") for start, end in doubtful]
     placed: list[tuple[int, Record]] = []
@@ -76,6 +78,7 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
                 found.doubts.append(Unsure(*place, record_words(stated[1]), "指标名称可能多读或少读了字"))
         else:
             found.doubts += _vague(text, start, end, inside)
+            found.doubts += _beside(text, inside, end)
         placed += _compared(text, (start, end), carry.whole, placed[before:], known)
         read += made
     reached = [_dated(milestone, known) for milestone in read_milestones(text)]
@@ -96,6 +99,7 @@ def _think_again(text: str, counted: list[Figure], read: list[Promise], found: F
     promised, due = [*found.targets, *found.milestones], text_due(fold_text(text)) or ""
     found.doubts += words_left(text, promised, bool(due))
     found.doubts += unheld(text, counted, read, promised, found.doubts, due)
+    found.doubts += difficult(text, read, found.doubts)
 
 
 def _compared(
@@ -113,6 +117,15 @@ def _vague(text: str, start: int, end: int, inside: list[Figure]) -> Iterator[Un
     found = _VAGUE.search(text, start, end)
     if found and not any(one.start < found.end() and found.start() < one.end for one in inside):
         yield Unsure(*found.span(), found.group(), "像是可以核对的目标，未读作指标")
+
+
+def _beside(text: str, inside: list[Figure], end: int) -> Iterator[Unsure]:
+    """Doubt a goal in words in the last part of a list behind a figure (增长8%、总量进入全省前三)."""
+    mark = text.find("、", inside[-1].end, end) if inside else -1
+    stated = goal(text, mark + 1, end, effort=False) if mark >= 0 else None
+    if stated is not None:
+        quote = str(stated[1]["quote"])
+        yield Unsure(stated[0], stated[0] + len(quote), quote, "像是可以核对的目标，未读作指标")
 
 
 def _sizes(text: str, figure: Figure, milestones: list[Record]) -> bool:

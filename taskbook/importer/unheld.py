@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from taskbook.importer.clauses import Unsure
 from taskbook.importer.figures import Figure, names
 from taskbook.importer.promised import Promise
+from taskbook.importer.sizes import in_base
 
 Record = Mapping[str, object]
 _UP, _DOWN, _OVER, _UNDER = ">=", "<=", ">", "<"
@@ -41,7 +42,7 @@ _STATES = re.compile(
     r"提前[一两三半][年个]月?[^，。；]{2,}|提前\d+(?:天|个月|年)[^，。；]*|(?:控制在|降[至到为]|归|保持(?:在|为)?)零(?=$|[，。；、])|不[漏落少]一[人户个村]|一个(?:都)?不[漏落少]|(?:比重|占比|比例|差距|比值|收入比)(?:进一步|持续|继续|稳步|逐步)?(?:提高|提升|上升|下降|降低|缩小)(?=$|[，。；、])"
 )
 _TIMES = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[底初末中]|[上中下]旬|份|\d{1,2}日)?之?前?|[一二三四1-4]季度|[上下]半年|年中|[春夏秋冬]季?前|(?<=[\u4e00-\u9fff])[节期周季假考典会赛庆忙暖冬运]前(?![夕瞻沿一二三四五六七八九十几列茅景置期提端往\d])|"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[底初末中]|[上中下]旬|份|\d{1,2}日)?之?前?|[一二三四1-4]季度|[上下]半年|年中|汛[前后](?![夕的])|[春夏秋冬]季?前|(?<=[\u4e00-\u9fff])[节期周季假考典会赛庆忙暖冬运]前(?![夕瞻沿一二三四五六七八九十几列茅景置期提端往\d])|"
     r"(?:一|两|三|半|\d)(?:年|个月)(?:内|之内)|开学(?!典)|[五七八十]一(?=前)"
 )
 _HABIT = re.compile(r"每[^，。；]{0,6}$|逐$|按$")
@@ -120,6 +121,8 @@ def _passed_over(text: str, counted: Sequence[Figure], read: Sequence[Promise]) 
     for figure in counted:
         part = re.split("[，。；、]", text[figure.end :])[0]
         later = any(figure.end <= start < figure.end + len(part) for start in taken)
+        if in_base(text, 0, len(text), figure.start):
+            continue
         if figure.start not in taken and not later and _MADE.search(text[: figure.start]):
             yield Unsure(figure.start, figure.end, text[max(figure.start - 6, 0) : figure.end], "数量没有读作指标")
     for match in _LETTERED.finditer(text):
