@@ -35,7 +35,7 @@ Attach = Callable[[Sequence[Task]], Mapping[str, bytes]]
 TOOLS = ("weasyprint", "pydyf", "fonttools", "uharfbuzz", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 """The libraries that a PDF's bytes depend on."""
 
-PRINTING = ("engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again")
+PRINTING = ("engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again", "building")
 """The modules of prints that they depend on."""
 
 

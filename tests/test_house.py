@@ -68,7 +68,9 @@ LIBRARIES = {
     "weasyprint": {"fonts"}
     | {
         f"prints.{part}"
-        for part in ("engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again")
+        for part in (
+            "engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again", "building",
+        )  # fmt: skip
     },
     "jinja2": {"render"},
     "yaml": {"yamlfile", "yamlspans"},

@@ -22,7 +22,7 @@ from weasyprint.text import fonts, line_break  # type: ignore[import-untyped]
 from weasyprint.text.constants import PANGO_DIRECTION  # type: ignore[import-untyped]
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p  # type: ignore[import-untyped]
 
-from taskbook.prints import again, lines, paging, ruling, savings, shortcuts, styles
+from taskbook.prints import again, building, lines, paging, ruling, savings, shortcuts, styles
 
 VERSION, WRITER = "70.0", "0.13.0"
 """The WeasyPrint that this was written for, and the pydyf that writes its files."""
@@ -67,6 +67,7 @@ def quicken() -> bool:
     ruling.draw_fewer(exchange)
     ruling.put_in_place(exchange)
     again.put_in_place(exchange)
+    building.put_in_place(exchange)
     return True
 
 
