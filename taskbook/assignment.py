@@ -273,4 +273,4 @@ def _gives(heading: str, name: str) -> bool:
     if name not in heading:
         return False
     bare = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])|\([^()]*\)$", "", heading)
-    return bare == name or bool(LEADER_HEADING.search(heading))
+    return bare == name or bool(LEADER_HEADING.search(heading) or TITLES.search(heading) or "同志" in heading)

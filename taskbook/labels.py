@@ -32,8 +32,26 @@ TEXT_LABELS = (
 
 _SHORT = {"牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
           "配合": "assist", "协办": "assist", "协同": "assist", "参与": "assist"}  # fmt: skip
-_ROLE = {label: role for role, labels in LABELS.items() for label in labels}
-_WORDS = "|".join(sorted(_ROLE, key=len, reverse=True))
+_UNITS = "单位|部门|科室|股室|处室|机构"
+_AT = "(?:市|县|区|州|旗|盟|省)?"
+_FORMS = {
+    "leaders": rf"(?:牵头(?:负责|责任)?|责任|分管|主管|协管|包[联抓保干]|挂[联钩包点]|联系|"
+    rf"督[办导]|领[衔办]|主抓|负责|协调|统筹|帮扶){_AT}领导|"
+    r"[市县区州旗盟]领导|责任人|牵头人|负责人|(?:牵头|责任|分管|主管|联系)(?:副?[市县区州旗]长)",
+    "lead": rf"(?:牵头(?:责任|负责|主办)?|主[办责抓]|第一责任)(?:{_UNITS}|主体)",
+    "responsible": rf"(?:责任|承[办担接]|落实|实施|负责|推进|主管|执行)(?:{_UNITS}|主体)",
+    "assist": rf"(?:协同(?:责任|配合)?|配合(?:责任)?|协办(?:责任)?|参与|协助|协作|参加|支持)(?:{_UNITS})",
+    "due": r"(?:计划|预计)?(?:完成|办[理结]|落实|推进|进度|竣工|投产)(?:时[限间点]|期限|日期|节点)|"
+    r"时[限间](?:要求|节点)|(?:计划|目标|进度)节点|时限",
+}
+"""Role or due -> the pattern of its labels: those of LABELS and others of their make."""
+_WORDS = "|".join(_FORMS.values())
+_BARE_WORDS = "|".join(sorted((label for labels in LABELS.values() for label in labels), key=len, reverse=True))
+_ODD = (
+    r"(?!.{0,5}[各直属]|.{0,4}[有相]关)(?:[\u4e00-\u9fff]{2,4}(?:单位|部门|科室|股室|领导|责任人|联系人)|"
+    r"[\u4e00-\u9fff]{0,4}(?:联络员|督办人|督导人|经办人))"
+)
+"""A label of no known make that names units or people (跟踪单位)."""
 _LEVEL = r"(?:[省市县区]级|[市县区]直|县市区|主要|具体|共同|总)?"
 _AND = rf"(?:[和及与、/]{_LEVEL}(?:{_WORDS}|单位|部门|领导))?"
 _SEVERAL = (
@@ -44,10 +62,11 @@ ABOVE = re.compile(rf"(?<![^(;,。、]){_SEVERAL}")
 """Words before an assignment that say that it is meant for several tasks (以上责任单位:…, 1—3项由…)."""
 LABEL = re.compile(
     rf"(?:{ABOVE.pattern.replace('P<low>', ':')})?(?P<label>{_LEVEL}(?:{_WORDS}){_AND})(?:为|是)?:+"
-    rf"|(?<=[(;,])(?P<bare>(?:{_WORDS}){_AND})(?:为|是)?(?=[^:的要应和与及、,;。)])"
+    rf"|(?<=[(;,])(?P<bare>(?:{_BARE_WORDS}){_AND})(?:为|是)?(?=[^:的要应和与及、,;。)])"
     rf"|(?<=\()(?P<odd>(?:{_WORDS}){_AND});"
     rf"|(?:(?<=[(;,、。])|^)(?P<short>{'|'.join(_SHORT)}):"
     rf"|\((?P<boxed>{_LEVEL}(?:{_WORDS}){_AND})\):*"
+    rf"|(?:(?<=[(;,])|^)(?P<unknown>{_ODD}):(?=[^:])"
 )
 """A role's or a deadline's label with its colon or in brackets (【责任单位】); without one only behind a mark."""
 _TEXTS = "|".join(sorted(TEXT_LABELS, key=len, reverse=True))
@@ -78,12 +97,23 @@ def roles_of(label: str) -> tuple[str, ...]:
         return (_SHORT[bare],)
     first = re.match(rf"(?:{_WORDS})", bare)
     if first is None:
+        if re.fullmatch(_ODD, bare):
+            return ("leaders",) if bare.endswith(("领导", "人", "员")) else ("assist",)
         return ()
-    found = [_ROLE[first.group()]]
+    found = [_role(first.group())]
     rest = re.sub(rf"^[和及与、/]{_LEVEL}", "", bare[first.end() :])
     if rest:
-        found.append(_ROLE.get(rest) or _generic(rest, first.group()))
+        found.append(_role(rest) or _generic(rest, first.group()))
     return tuple(dict.fromkeys(found))
+
+
+def _role(word: str) -> str:
+    return next((role for role, form in _FORMS.items() if re.fullmatch(form, word)), "")
+
+
+def is_odd_label(label: str) -> bool:
+    """Tell a label of no known make, of which the role is guessed."""
+    return bool(re.fullmatch(_ODD, label)) and not re.fullmatch(rf"{_LEVEL}(?:{_WORDS}){_AND}", label)
 
 
 def _generic(word: str, beside: str) -> str:
@@ -97,7 +127,7 @@ def _generic(word: str, beside: str) -> str:
 
 _HEADS = (
     ("item", re.compile(r"(?:任务|项目)?(?:序号|编号)|序")),
-    ("due", re.compile(rf"(?:\d{{4}}年)?(?:{'|'.join(LABELS['due'])}|期限|计划完成时间)")),
+    ("due", re.compile(rf"(?:\d{{4}}年)?(?:{_FORMS['due']}|期限|节点)")),
     ("section", re.compile(r".{0,6}(?:类别|分类|领域|板块|类型|方面)|大类")),
     ("text", re.compile(r".{0,12}(?:任务|内容|事项|措施|目标|工作|要点|名称|项目|要求|指标|任务分解|举措)")),
 )  # fmt: skip
@@ -125,12 +155,20 @@ VERB = re.compile(
     r"(?:负责(?:抓好落实|落实|实施|组织实施|推进|办理)?|抓好落实|落实|承办|组织实施)|(?:按照?|根据)(?:各自)?(?:职责|职能)分工)"
 )
 """The verb behind a list of units that says its role (A牵头,B、C等按职责分工负责)."""
-LEADER_HEADING = re.compile(r"牵头|主抓|负责|分管|领衔|包联|挂帅|领导|督办|联系")
+LEADER_HEADING = re.compile(r"牵头|主抓|负责|分管|领衔|包[联抓保]|挂[帅联包钩]|领[导办]|督[办导]|联系|主管|协管|统筹")
 """What a heading says that names who answers for all tasks under it."""
+_BODIES = (
+    "委|政府|人大(?:常委会)?|政协|党组|党委|党?工委|纪工?委|监委|政法委|(?:工|联合)?管委会|(?:组织|宣传|统战|人武|社会工作)部?|总?工会|团委|妇联|"
+    "工商联|街道(?:办事处)?|办事处|(?:经济技术|高新技术产业|经济)?开发区|高新区|经开区|新区|园区|集团(?:公司)?|公司|公安局|(?:[委府]|政府)?办公?室?"
+)
+"""Bodies that a post may name before it, with no name of a place."""
+_POSTS = (
+    "书记|市长|县长|区长|州长|旗长|盟长|镇长|乡长|专员|秘书长|主任|局长|主席|部长|总指挥|指挥长|政委|检察长|院长|校长|行长|总经理|董事长|"
+    "理事长|总裁|会长|司令员|师长|团长|场长"
+)
 TITLES = re.compile(
     r"(?:[市县区州省][\u4e00-\u9fff]{2,8}?(?:局|管委会|开发区|高新区|新区)(?:党组|党委)?(?=副?(?:书记|主任|局长))"
-    r"|[市县区州省旗盟镇乡]?(?:委|政府|人大(?:常委会)?|政协)?(?:党组|党委|党?工委)?)(?:常务|第一)?(?:副?(?:书记|市长|县长|区长|州长|旗长|盟长|镇长|乡长|专员|秘书长|主任|局长|主席|部长|"
-    r"总指挥|指挥长|政委|检察长|院长|校长|行长|总经理|董事长)|党组成员|常委|委员|[一二]级巡视员|[一二三四]级调研员)"
+    rf"|(?:[市县区州省旗盟镇乡]?(?:{_BODIES}))*)(?:常务|第一)?(?:副?(?:{_POSTS})|党组成员|常委|委员|[一二]级巡视员|[一二三四]级调研员)"
 )
 """The titles that stand beside a leader's name."""
 OPEN_TAIL = re.compile(r"\d*个?(?:部门和单位|单位和部门|部门、单位|部门|单位|地方|地)")

@@ -16,7 +16,7 @@ from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
 from taskbook.importer.units import LOST, looks_whole, units
 from taskbook.importer.units import OPEN as OPEN
-from taskbook.labels import ABOVE, LABEL, LABELS, VERB, column_kinds, label_of, roles_of
+from taskbook.labels import ABOVE, LABEL, LABELS, VERB, column_kinds, is_odd_label, label_of, roles_of
 from taskbook.text import fold_text, typeset
 
 _NOTHING = re.compile(r"[无/—\-]*")
@@ -28,7 +28,8 @@ _FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]<>＜＞", ",;:(
 class Roles:
     """The roles of one assignment: printed entries in order; labels as printed, by role; full forms of elided ones.
 
-    titles holds the posts printed beside leaders' names; due the words of a deadline as printed.
+    titles holds the posts printed beside leaders' names; due the words of a deadline as printed; odd the labels
+    of which the role is guessed.
     """
 
     leaders: list[str] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Roles:
     due: str | None = None
     doubts: list[Doubt] = field(default_factory=list)
     span: Span | None = None
+    odd: list[str] = field(default_factory=list)
 
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain about this assignment."""
@@ -95,6 +97,7 @@ def labelled(roles: Roles, label: str, words: str) -> None:
     """Read the words under a printed label, or in a column of that head, into roles."""
     named = roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
     content = words.translate(_FOLD).strip(EDGE + " \n\t")
+    roles.odd += [label] if is_odd_label(fold_text(label)) else []
     for role in named:
         if role != "due":
             roles.labels.setdefault(role, label)

@@ -42,6 +42,10 @@ class Unsure:
     todo: str = "对照原句：读错的改正，漏读的承诺补进 targets 或 milestones，不算承诺的删去；无误则删去本条"
 
 
+_FROM = re.compile(r"分别(?:由|从)(?P<per>(?:每[人户月年亩天])*)$")
+"""What stands before as many past figures as there are goals (分别从40元、60元提高到50元、70元)."""
+
+
 def promises(
     text: str, start: int, end: int, inside: list[Figure], carry: Carry, doubts: list[Unsure]
 ) -> Iterator[Promise]:
@@ -50,7 +54,7 @@ def promises(
     pairs = text.find("分别", start, end)
     apart = [figure for figure in inside if figure.start > pairs] if pairs >= 0 else []
     if len(apart) > 1:
-        yield from paired(text, start, pairs, apart, carry)
+        yield from _apart(text, start, pairs, apart, carry)
         return
     for low, high in _parts(text, start, end, inside):
         base = ""
@@ -80,6 +84,17 @@ def promises(
             yield promise(text, figure, begin, high if shared else stop, carry, base, shared)
             base = ""
             begin = figure.end
+
+
+def _apart(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry) -> Iterator[Promise]:
+    """Yield the promises of A、B分别…; of figures raised from as many others, these are the bases."""
+    half = len(apart) // 2
+    raised = len(apart) % 2 == 0 and _FROM.search(text[start : apart[0].start])
+    if raised and _CHANGED.match(text[apart[half - 1].end : apart[half].start]):
+        bases = [text[one.start : one.end] for one in apart[:half]]
+        yield from paired(text, start, pairs, apart[half:], carry, bases, raised["per"])
+    else:
+        yield from paired(text, start, pairs, apart, carry)
 
 
 def completed(made: list[Promise], clause: str) -> list[Promise]:

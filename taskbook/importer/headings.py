@@ -1,29 +1,25 @@
 """Importer: the headings in force while lines are walked, and what they say: counts, leaders (part of split)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.leaderheads import leaders_in, looks_like_leader
 from taskbook.importer.lines import numeral
 from taskbook.importer.outline import Cell, Draft
-from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Paragraph
 from taskbook.importer.units import looks_whole
-from taskbook.labels import LABEL, TITLES, label_of
+from taskbook.labels import LABEL, label_of
 
 _COUNT = re.compile(
     r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
 )
 _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?")
-_LEADS = re.compile(
-    rf"(?P<who>(?:{TITLES.pattern}[、,]?)*[\u4e00-\u9fff·]{{1,4}}?(?:同志|{TITLES.pattern})*)"
-    r"(?:牵头|主抓|分管|负责|领衔|包联|挂帅|督办|联系)(?:负责|抓|推进|督办|落实)*(?:的)?[\u4e00-\u9fff]{0,10}(?:工作|任务|事项|项目|责任|清单|分工)?"
-)
 _UNIT = re.compile(
     r"(?P<who>[市县区州省].{1,20}?(?:局|委|办|办公室|政府|中心|公司))(?P<verb>牵头|负责)?(?:的)?(?:重点)?(?:工作|任务|事项)?"
 )
-_SHORT_LEADER = re.compile(rf"[\u4e00-\u9fff]{TITLES.pattern}")
 
 
 @dataclass(slots=True)
@@ -33,6 +29,7 @@ class Where:
     titles: dict[float, str] = field(default_factory=dict)
     given: dict[float, tuple[Cell, ...]] = field(default_factory=dict)
     counts: list[tuple[int, int, Span, str, int]] = field(default_factory=list)
+    unread: list[tuple[str, Span]] = field(default_factory=list)
 
     def set(self, style: int, title: str) -> None:
         """Put a heading in force; those under it lose theirs."""
@@ -70,19 +67,16 @@ class Where:
             self.counts.append((style, 0, paragraph.span(0, 1), "", drafts))
         if cells := leader_cells(paragraph):
             self.given[style] = cells
+        elif looks_like_leader(paragraph.text) and not LABEL.search(paragraph.text):
+            self.unread.append((self.titles.get(style, ""), paragraph.span(0, len(paragraph.text))))
 
 
 def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
     """Return who a heading says answers for the tasks under it (一、叶露中市长牵头的工作)."""
     text = _COUNT.sub("", paragraph.text).rstrip("。")
     start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
-    if match := _LEADS.fullmatch(text, start):
-        who = match["who"]
-        found = people(who)
-        if is_person(who) and found.names[0] in who:
-            return (Cell("leaders", paragraph.span(*match.span("who")), True),)
-        if _SHORT_LEADER.fullmatch(who):
-            return (Cell("leaders", paragraph.span(*match.span("who")), True),)
+    if who := leaders_in(text, start):
+        return (Cell("leaders", paragraph.span(*who), True),)
     if (match := _UNIT.fullmatch(text, start)) and looks_whole(match["who"]):
         role = "lead" if match["verb"] == "牵头" else "responsible"
         return (Cell(role, paragraph.span(*match.span("who")), True),)
@@ -97,7 +91,7 @@ def is_plain_heading(paragraph: Paragraph) -> bool:
 
 def check_counts(where: Where, drafts: list[Draft]) -> list[Doubt]:
     """Compare the counts that headings print with the tasks found under them."""
-    doubts = []
+    doubts = list(_unread_leaders(where, drafts))
     for place, (style, count, span, text, first) in enumerate(where.counts):
         if not count:
             continue
@@ -108,6 +102,16 @@ def check_counts(where: Where, drafts: list[Draft]) -> list[Doubt]:
             why = f"标题印作 {count} 件，读到 {len(under)} 件"
             doubts.append(Doubt(text, why, "对照原文，看有没有漏掉或多分的任务", span))
     return doubts
+
+
+def _unread_leaders(where: Where, drafts: list[Draft]) -> Iterator[Doubt]:
+    """Doubt once the headings that seem to name leaders of whom none was read."""
+    titles = {title for title, _ in where.unread}
+    under = [draft for draft in drafts if titles & {draft.chapter, *draft.section}]
+    if where.unread and under:
+        read = "、".join(dict.fromkeys(title for title, _ in where.unread))
+        why = f"标题像是写明了负责的领导，没有读出；下面 {len(under)} 条任务因此没有记领导"
+        yield Doubt(read, why, "写明了领导时，补到各条任务的 leaders；无误则删去本条", where.unread[0][1])
 
 
 def inner_cells(line: Paragraph) -> tuple[Cell, ...]:

@@ -41,7 +41,7 @@ _HURRY = re.compile(r"早(?:日|签约|开工|建成|投产|落地|达产|见效
 _CLASS = re.compile(r"\d+(?:\.\d+)?万?(?:吨|千瓦|千伏|平方米|人|亩)级")
 """How large a thing is (10万吨级泊位) is no figure of its own."""
 _SIZE = re.compile(
-    rf"(?:{SIZED})(?:约|达到?|超过?|近)?\d[\d.,]*[^，。；、\d]{{1,6}}?(?:以上|左右)?的|等\d+(?:条|个|座|所|家|项|处)|"
+    rf"(?:{SIZED}|^投资)(?:约|达到?|超过?|近)?\d[\d.,]*[^，。；、\d]{{1,6}}?(?:以上|左右)?的|等\d+(?:条|个|座|所|家|项|处)|"
     rf"^(?:{WHEN.pattern}|确保|力争|推动|首个|首台)*\d[\d.,]*[万千百亿]*(?:吨|蒸吨|千瓦|兆瓦|吉瓦|千伏|千伏安|立方米|方|平方米|米|公里|亩|张?床)"
     r"(?=[^，。；、的\d]{0,20}(?:项目|工程|装置|生产线|机组|基地|电站|炉|窑|船闸|码头|泊位))"
 )
@@ -85,7 +85,7 @@ _BRACKET = re.compile(r"（[^（）]*\d[^（）]*）")
 """What a bracket counts is no figure of the clause around it."""
 _HAPPENING = re.compile(
     rf"(?P<when>{WHEN.pattern})(?:力争|争取|确保|务必|力促|全部|全面|全线|基本|正式|顺利|如期|按期|整体|初步|率先|要|将|须|应)*"
-    r"(?P<what>(?![的起至到来度前后以—\-～“]|实现|期间|之[前后]|同期|以[前后来])[^\d，。；：]{2,24})"
+    r"(?P<what>(?![的起至到来度前后以—\-～“]|实现(?!.*(?:互认|互通|联通|共享|联网|通[车水航气电邮]|并网|投[产用运]|运[营行]|上线|对接|切换|搬迁|入驻|封顶|开放|贯通)$)|期间|之[前后]|同期|以[前后来])[^\d，。；：]{2,24})"
 )
 """A time and what happens by then; nothing else is asked of the words."""
 _STANDING = re.compile(
@@ -93,6 +93,10 @@ _STANDING = re.compile(
     r"每|以来|共|总|预计|计划|重点|专项|行动|排查|整治|巡查|检查|督[查导办]|调度|通报|报送|报告|服务|供应|保障"
 )
 """Words behind a time that say what goes on rather than what will have happened."""
+_SURE = re.compile(
+    r"^[^，。；、]{2,}(?:交付|投入)使用$|^实现[^，。；、]{4,}(?:互认|互通|联通|联网|并网|上线|对接|贯通)$"
+)
+"""Words behind a time that say an event, whatever else is in them."""
 _CAUSED = re.compile(r"^(?:推动|推进|力促|力争|争取|确保)+")
 _AND_THEN = re.compile(rf"(?:并|且)(?:于|在|力争|确保)*(?P<when>{WHEN.pattern})(?P<what>[^\d，。；：、]{{2,12}})$")
 """What will happen to things that were counted before (新建站房2座并于6月底前启用)."""
@@ -136,7 +140,7 @@ def read_milestones(text: str) -> list[dict[str, object]]:
         reached = _reaches(words, bare) or _comes(clause, bare, bool(dated))
         if not counts and dated and (not due or match.start()):
             reached |= bool(_EVENT.fullmatch(bare))
-        if dates and (not counts or sized) and not due:
+        if dates and (not counts or sized) and (not due or (match.start() and dated)):
             reached |= _happens(clause)
         if counts and (then := _AND_THEN.search(clause)) and not _STANDING.search(then["what"]):
             reached = sized = True
@@ -153,6 +157,8 @@ def _happens(clause: str) -> bool:
         return False
     if _LOOSE.search(clause) or re.search("全覆盖|清零|全部[^，]*到位", clause):
         return False
+    if _SURE.search(found["what"]):
+        return True
     return not (_STANDING.search(found["what"]) or _PUSH.match(found["what"]) or _PUSH.match(_CAUSED.sub("", clause)))
 
 

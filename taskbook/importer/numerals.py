@@ -68,6 +68,10 @@ _LEFT = re.compile(
 """Words of quantity that count something, where no figure was read of them."""
 
 
+_BECOME = re.compile("达到|通过|建成|创成|获评|进入|晋升|投产|开工|完工|竣工|跻身|创建|入选|上市")
+"""What becomes of some of the things counted before (其中两个达到省级标准)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A quantity in words: its range, value, unit and comparison; unsure where it may be no quantity."""
@@ -144,6 +148,8 @@ def _counted(match: re.Match[str], before: str, behind: re.Match[str]) -> tuple[
         return _last(count, unit, before)
     if behind["mark"] or _idiom(unit, noun) or len(noun) < 2:
         return None
+    if count > 1 and before.endswith("其中") and _BECOME.match(noun):
+        return number, unit, False
     verb = _GOVERNED.search(before)
     if verb and _MAKING.search(verb.group()):
         if count == 1:

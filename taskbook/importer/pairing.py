@@ -5,10 +5,11 @@ order, with what is uncertain in the pairing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taskbook.importer.carry import Carry
 from taskbook.importer.figures import Figure
+from taskbook.importer.measures import is_rate
 from taskbook.importer.names import completed as whole_name
 from taskbook.importer.promise import promise
 from taskbook.importer.promised import Promise
@@ -51,28 +52,47 @@ def _shared_head(names: list[str]) -> str:
     return last[len(first) :] if len(first) <= 4 and len(last) > 2 * len(first) else ""
 
 
-def paired(text: str, start: int, pairs: int, apart: list[Figure], carry: Carry) -> Iterator[Promise]:
-    """Yield A、B分别达X、Y: names and figures in order; the last mark holds for all that have none."""
+def _two(text: str, apart: list[Figure]) -> bool:
+    """Whether the figures are two unequal ones with 和 between them, the first less than a whole share."""
+    joined = len(apart) == 2 and text[apart[0].end : apart[1].start] in ("和", "与", "及")
+    return joined and apart[0].low not in (apart[1].low, "100" if apart[0].unit == "%" else "")
+
+
+def _mark(text: str, apart: list[Figure], figure: Figure) -> str:
+    """Return the mark that holds for a figure of A、B分别…: its own, or the last one's (not of counts with 和)."""
+    equal = len({one.low for one in apart}) == 1
+    alone = (figure.low == "100" and figure.unit == "%") or (_two(text, apart) and not is_rate(figure))
+    return figure.mark or ("" if equal or alone else apart[-1].mark)
+
+
+def paired(
+    text: str, start: int, pairs: int, apart: list[Figure], carry: Carry, bases: Sequence[str] = (), per: str = ""
+) -> Iterator[Promise]:
+    """Yield A、B分别达X、Y: names and figures in order; the last mark holds for all that have none.
+
+    bases and per: the figures from which they are raised, and what each is counted per.
+    """
     whole = promise(text, apart[0], start, apart[0].end, carry, "", False)
+    if bases:
+        whole.indicator = whole.indicator.split("分别")[0]
     names = _listed(whole.indicator.removesuffix("分别"), len(apart)) or [whole.indicator]
     head = _shared_head(names) if len(names) == len(apart) else ""
     whole.why.clear()
-    equal = len({figure.low for figure in apart}) == 1
     for number, figure in enumerate(apart):
         made = promise(text, figure, pairs, figure.end, Carry(), "", False) if number else whole
         made.why.clear()
         made.indicator = names[number] if len(names) == len(apart) else whole.indicator.removesuffix("分别")
-        if head and number < len(names) - 1:
+        if head and number < len(names) - 1 and not made.indicator.endswith(head):
             made.indicator += head
         elif not head and number:
             made.indicator = whole_name(made.indicator, names[0])
         made.verb, made.growth, made.state, made.effort = whole.verb, whole.growth, whole.state, whole.effort
-        whole_share = figure.low == "100" and figure.unit == "%"  # cannot be more
-        mark = figure.mark or ("" if equal or whole_share else apart[-1].mark)
+        mark = _mark(text, apart, figure)
+        if bases:
+            made.base, made.per = bases[number], per or made.per
         made.settle(figure, mark or "", whole.op)
         made.quote = text[whole.start : apart[-1].end]
-        last = apart[-1].mark and not figure.mark and len(apart) == 2 and not equal and not whole_share
-        if last and text[figure.end : apart[-1].start] in ("和", "与", "及"):
+        if apart[-1].mark and not figure.mark and _two(text, apart):
             made.why.append(f"“{apart[-1].mark}”可能只说最后一项")
         if len(names) != len(apart):
             made.why.append("“分别”前后项数不等")

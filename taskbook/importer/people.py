@@ -19,6 +19,8 @@ _SURNAMES = (
     "乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎薄印宿白怀蒲从鄂索赖卓屠蒙池乔胥能苍双闻莘党翟谭贡劳申扶堵冉宰桑桂牛寿"
     "通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾容向古易廖庾终居衡步都耿满弘匡国文寇广东欧沃利师巩聂关荆肖游覃涂阳揭佟岳仝代苟亓"
 )
+_PEOPLES = "刀岩玉罕俸巴斯其额拉扎尼次旦索格阿哈买吐木努帕热"
+"""First characters of names of three characters among other peoples than the Han."""
 _SPOKEN = {
     "翟": "zhai", "单": "shan", "查": "zha", "解": "xie", "曾": "zeng", "仇": "qiu", "区": "ou", "朴": "piao",
     "盖": "ge", "覃": "qin", "缪": "miao", "乜": "nie", "种": "chong", "洗": "xian", "召": "shao", "卜": "bu",
@@ -35,6 +37,9 @@ _TITLE_RUN = re.compile(rf"(?:{TITLES.pattern}[、,及和兼]?)+")
 
 _BESIDE = re.compile(rf"[(（](?P<post>(?:{TITLES.pattern}[、,及和兼]?)+)[)）]$")
 """A post in brackets behind a name."""
+_BEHIND = re.compile(rf"(?<=.{{2}}){_TITLE_RUN.pattern}$")
+_SHORT = re.compile(rf"[\u4e00-\u9fff]{TITLES.pattern}")
+"""A surname with a post and no given name (叶副市长)."""
 _MARKS = re.compile(r"[、,;，；/。](?![^(（]*[)）])")
 _AND = re.compile(r"[和及]")
 
@@ -62,7 +67,7 @@ def people(words: str) -> People:
         beside = _BESIDE.search(entry)
         if beside and not ahead:
             ahead = beside["post"].strip("、,")
-        behind = re.search(rf"(?<=.{{2}}){_TITLE_RUN.pattern}$", name)
+        behind = None if _SHORT.fullmatch(name) else _BEHIND.search(name)
         if behind and not ahead:
             name = name[: behind.start()]
             ahead = behind.group()
@@ -70,7 +75,8 @@ def people(words: str) -> People:
             found.titles.setdefault(name, (title + ahead).strip("、,"))
         long = len(name) > 3 and "·" not in name and name[:2] not in _DOUBLE_SURNAMES
         posted = bool(title or ahead) and _NAMED.fullmatch(name)
-        if TITLES.search(name) or (not posted and (not _is_name(name) or long)):
+        peoples = name[:1] in _PEOPLES and len(name) == 3  # 刀文华, 岩温叫
+        if TITLES.search(name) or (not posted and not peoples and (not _is_name(name) or long)):
             found.doubtful.append(name)
         found.names.append(name)
         title = ""
@@ -89,6 +95,11 @@ def is_person(entry: str) -> bool:
 
 def _is_name(name: str) -> bool:
     return bool(_NAME.fullmatch(name)) and (name[0] in _SURNAMES or "·" in name)
+
+
+def surnamed(words: str) -> bool:
+    """Tell words that begin with a surname."""
+    return words[:1] in _SURNAMES or words[:2] in _DOUBLE_SURNAMES
 
 
 def _entries(words: str) -> list[str]:

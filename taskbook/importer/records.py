@@ -27,6 +27,7 @@ from taskbook.importer.registry import propose
 from taskbook.importer.split import split
 from taskbook.importer.surekinds import is_sure
 from taskbook.importer.targets import Found, Known, read_targets
+from taskbook.importer.unknown import unknown_labels
 from taskbook.labels import NO_CHAPTER
 from taskbook.text import fold, fold_text, typeset
 
@@ -94,6 +95,7 @@ def plan_records(
         source=source,
         doubts=[
             *outline.doubts,
+            *unknown_labels(rows),
             *registry.doubts,
             *reader.doubts,
             *_guessed(registry.units.values()),

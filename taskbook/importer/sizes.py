@@ -14,8 +14,8 @@ from taskbook.importer.wording import GROWTH, LEAD, WHEN
 BUILD = re.compile(
     r"建设|打造|新建|续建|建成|创建|改造|完成|新增|实施|推进|引进|开工|启动|办好|培育|整治|举办|开通|改建|扩建|建立|布局"
 )
-SIZED = "总投资|计划(?:总)?投资|概算(?:总)?投资|估算(?:总)?投资|占地(?:面积)?|建筑面积|总面积|全长|总长"
-_SIZES = re.compile(rf"(?:{SIZED})(?:约|达到?|超过?|近)?$")
+SIZED = "总投资|总规模|计划(?:总)?投资|概算(?:总)?投资|估算(?:总)?投资|占地(?:面积)?|建筑面积|总面积|全长|总长"
+_SIZES = re.compile(rf"(?:{SIZED}|^(?:{WHEN.pattern}|推[动进]|确保|力争)*投资)(?:约|达到?|超过?|近)?$")
 _IN_BRACKETS = re.compile(rf"（[^（）]*(?:{SIZED})(?:约|达到?|超过?|近)?$")
 _THING = re.compile(
     r"(?:级)?[^，。；、的\d]{0,20}?(?:项目|工程|装置|生产线|机组|基地|[电泵]站|炉|窑|船闸|闸|码头|泊位|厂|水库|车间|载体|综合体|商业体|产业园|医院|学校|大桥|隧道)(?:[一二三四五]期)?(?=[^，。；、\d]*(?:\d[^，。；、]*)?$)"
@@ -27,6 +27,11 @@ _CLASSED = re.compile(
     r"[\u4e00-\u9fff“](?:[^，。；、\d]|[45]G)*?(?:全覆盖|全部|全面|悉数|一律|彻底|逐一|整体|基本|动态|应(?P<x>[\u4e00-\u9fff])尽(?P=x)|100%))"
 )
 """Things of a class that a figure with a mark bounds, and what comes of all of them (30户以上自然村通信全覆盖)."""
+_ASSURED = re.compile(r"(?:实现|确保|推[动进]|做到|力争|保障)$")
+_COVERED = re.compile(
+    r"[^，。；、\d]*(?:[45]G)?[^，。；、\d]*(?:全覆盖|全部[^，。；、]{2,}|应(?P<y>[\u4e00-\u9fff])尽(?P=y))$"
+)
+"""What is to come to all things of a class (实现30户以上村组光纤全覆盖): the figure is no goal."""
 _CAPACITY = re.compile(
     r"(?:[日年月](?:均|可|设计)?(?:处理|加工|供[水气热]|生产|产|吞吐|焚烧|屠宰|消纳|发电|制水)|(?:总|单机|设计)?装机(?:容量|规模)?|(?:总|设计)库容)"
     r"(?:垃圾|污水|能力)?(?:约|达到?|超过?|近)?$"
@@ -137,11 +142,12 @@ def _describes(figure: Figure, members: list[Figure], before: str, behind: str) 
         return True
     if figure.mark and _PARTED.match(behind):
         return True
-    if _SERVES.search(before) and re.match(r"的[\u4e00-\u9fff“]{2}", behind):
+    if _SERVES.search(before) and not is_rate(figure) and re.match(r"的[\u4e00-\u9fff“]{2}", behind):
         return True
     if figure.unit in ("米", "厘米", "毫米") and behind and members[-1] is not figure and EXTENT.search(before):
         return True
-    if figure.mark and not is_rate(figure) and _CLASSED.match(behind) and not _GETS.search(before):
+    whole = _ASSURED.search(before) and _COVERED.match(behind)
+    if figure.mark and not is_rate(figure) and _CLASSED.match(behind) and (whole or not _GETS.search(before)):
         return True
     if is_rate(figure) and _REACHED.search(before) and _OWNERS.match(behind):
         return True

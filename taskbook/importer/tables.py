@@ -19,6 +19,7 @@ from taskbook.importer.outline import Cell, Draft, Outline
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.rowcells import RowCells, row_cells
 from taskbook.importer.tableheads import Table, read_head
+from taskbook.importer.unknown import unknown_columns
 from taskbook.labels import LABEL, ROLES, column_kinds, label_of
 from taskbook.text import typeset
 
@@ -105,7 +106,7 @@ def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: 
     opening = lines[start] if start < first else lines[first + 1]
     outline.first_words = opening.span(0, len(opening.text))
     outline.body = Span(outline.first_words.start, lines[last].span(0, len(lines[last].text)).end)
-    outline.doubts.extend(check_counts(where, outline.drafts))
+    outline.doubts.extend([*check_counts(where, outline.drafts), *unknown_columns(tables)])
 
 
 def _is_heading(source: Source, line: Paragraph) -> bool:

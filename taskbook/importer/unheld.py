@@ -121,7 +121,9 @@ def _passed_over(text: str, counted: Sequence[Figure], read: Sequence[Promise]) 
     for figure in counted:
         part = re.split("[，。；、]", text[figure.end :])[0]
         later = any(figure.end <= start < figure.end + len(part) for start in taken)
-        if in_base(text, 0, len(text), figure.start):
+        if in_base(text, 0, len(text), figure.start) or (
+            figure.mark and re.match("[^\\d]*(?:[45]G)?[^\\d]*全覆盖", part)
+        ):
             continue
         if figure.start not in taken and not later and _MADE.search(text[: figure.start]):
             yield Unsure(figure.start, figure.end, text[max(figure.start - 6, 0) : figure.end], "数量没有读作指标")

@@ -1,0 +1,65 @@
+"""Importer: headings that name the leader who answers for what is under them (a leaf of the importer).
+
+In: a heading's folded words. Out: which of them are the leaders with their posts; whether a heading looks like a
+leader's though nobody was read in it.
+"""
+
+import re
+
+from taskbook.importer.people import people, surnamed
+from taskbook.labels import TITLES
+
+_VERB = "牵头|主抓|分管|负责|领衔|包联|包抓|包保|挂帅|挂联|挂包|挂钩|督办|督导|联系|主管|协管|统筹|领办"
+_LABEL = (
+    r"(?:(?:牵头|责任|分管|包[联抓保]|联系|挂[联钩包]|主[管抓]|督[办导]|领衔|[市县区州旗盟]|负责)+领导|"
+    r"责任人|负责人|牵头人)(?:同志)?:?(?=.)"
+)
+_WHO = re.compile(
+    rf"(?:{_LABEL})?(?:由)?(?P<who>.{{2,50}}?)"
+    rf"(?:(?P<verb>{_VERB})(?:{_VERB}|抓总|抓|推进|落实|协调)*(?:的)?[\u4e00-\u9fff、“”]{{0,14}}|(?P<bare>的?(?:重点)?(?:工作|任务|事项|项目)|:)?)"
+)
+_LIKE = re.compile(
+    rf"(?:{TITLES.pattern}|同志|领导).{{0,12}}?(?:{_VERB})|(?:{_VERB})(?:领导|人)?[^，,。]{{0,10}}?(?:{TITLES.pattern}|同志)"
+)
+_OTHERS = re.compile(r"局长|主任$|加强|领导干部|领导小组|领导班子")
+_LONG = 60
+_SHORTEST = 2
+_POST_ALONE = re.compile(r"(?:常务|第一)?副|[市县区州旗盟]长|书记|主[任席]|专员")
+"""A post without the body that it is of: what stands before it is a name rather than the body's."""
+
+
+def leaders_in(text: str, start: int) -> tuple[int, int] | None:
+    """Return the range of the leaders, with their posts, that a heading names from a place on; None for another."""
+    match = _WHO.fullmatch(text.rstrip(":;") if "领导" in text else text, start)
+    if match is None or (not match["verb"] and not TITLES.search(match["who"]) and not match["who"].endswith("同志")):
+        return None
+    if re.search(r"[\d。;]", match["who"]):
+        return None
+    return _persons(text, *match.span("who"))
+
+
+def _persons(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the longest range up to an end that is people and posts alone (青山镇党委书记… begins at the post)."""
+    starts = [start, *(start + found.start() for found in TITLES.finditer(text[start:end]) if found.start())]
+    for place in starts:
+        who = text[place:end]
+        found = people(who)
+        told = found.names and not found.doubtful and all(_told(who, name) for name in found.names)
+        if told and (place == start or len(found.names) == 1):
+            return place, end
+    if re.fullmatch(rf"[\u4e00-\u9fff]{TITLES.pattern}", text[start:end]) and surnamed(text[start:end]):
+        return start, end
+    return None
+
+
+def _told(who: str, name: str) -> bool:
+    """Whether a name stands there as printed, behind a post or with a surname (not 城投 of 城投集团董事长)."""
+    at = who.find(name)
+    told = surnamed(name) or "·" in name or any(post.end() == at for post in TITLES.finditer(who))
+    behind = TITLES.match(who, at + len(name)) if len(name) > _SHORTEST else None
+    return at >= 0 and (told or (behind is not None and _POST_ALONE.match(behind.group()) is not None))
+
+
+def looks_like_leader(text: str) -> bool:
+    """Tell a heading that seems to say which leader answers for what is under it."""
+    return len(text) <= _LONG and bool(_LIKE.search(text)) and not _OTHERS.search(text)

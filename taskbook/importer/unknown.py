@@ -1,0 +1,64 @@
+"""Importer: labels and columns of a table that are of no known make, though they seem to say who answers, or by when.
+
+In: the roles of all tasks; a table's heads and cells. Out: doubts, one for a label or column in the whole document.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from taskbook.align import Span
+from taskbook.dues import text_due
+from taskbook.importer.assign import Roles
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.people import is_person
+from taskbook.importer.rowcells import RowCells
+from taskbook.importer.tableheads import Table
+from taskbook.importer.units import looks_whole
+
+_REMARKS = re.compile(r".*(?:备\s*注|说明|进展|情况|依据|来源|电话|方式|类型|级别|性质|状态).*")
+_WHEN = re.compile(r".{0,6}(?:\d月|季度|半年|年内|年底|全年|\d日|长期|持续).{0,8}")
+_COUNT = re.compile(r"[^。；，]{0,6}\d+(?:\.\d+)?[^。；，\d]{0,6}")
+
+
+def unknown_labels(rows: Sequence[Roles]) -> Iterator[Doubt]:
+    """Doubt once each label whose role was guessed from its ending."""
+    found: dict[str, list[Span | None]] = {}
+    for roles in rows:
+        for label in roles.odd:
+            found.setdefault(label, []).append(roles.span)
+    for label, spans in found.items():
+        role = "领导" if label.endswith(("领导", "人", "员")) else "协办单位"
+        why = f"不认得这种标签，读作{role}，共 {len(spans)} 处"
+        yield Doubt(label, why, "不是这样时，改正各条任务里的这些单位或领导；无误则删去本条", spans[0])
+
+
+def unknown_columns(tables: Sequence[Table]) -> Iterator[Doubt]:
+    """Doubt once each column that went into the notes though it holds names, times or figures."""
+    seen: set[str] = set()
+    for table in tables:
+        rows = [row for row in table.rows if isinstance(row, RowCells)]
+        for column, head in enumerate(table.heads):
+            if table.kinds[column] or not head.strip() or head in seen or _REMARKS.fullmatch(head):
+                continue
+            filled = [(span, row.texts[column]) for row in rows if (span := row.spans[column])]
+            holds = next((what for what, said in _HOLDS if _mostly([said(text) for _, text in filled])), "")
+            if holds:
+                seen.add(head)
+                why = f"不认得这一栏，里面像是{holds}，{len(filled)} 格都记在 note"
+                yield Doubt(head, why, "写明了职责、期限或目标时，补到各条任务；无误则删去本条", filled[0][0])
+
+
+def _mostly(told: list[bool]) -> bool:
+    return sum(told) * 2 > len(told)
+
+
+def _units(text: str) -> bool:
+    return all(looks_whole(name) for name in re.split("[、,;]", text) if name)
+
+
+_HOLDS = (
+    ("单位", _units),
+    ("人名", is_person),
+    ("时间", lambda text: bool(_WHEN.fullmatch(text) or text_due(text))),
+    ("数字", lambda text: bool(_COUNT.fullmatch(text))),
+)

@@ -1,0 +1,53 @@
+"""Labels and columns by other words: read where their make is known, doubted once in a document where it is not."""
+
+import pytest
+from drafting import drafted, names
+
+LABELS = {
+    "牵头股室：市财政局": "lead=市财政局 responsible=市教育局",
+    "承办科室：市财政局": "responsible=市教育局,市财政局",
+    "支持部门：市财政局": "responsible=市教育局 assist=市财政局",
+    "包抓领导：罗建平": "leaders=罗建平 responsible=市教育局",
+    "分管县领导：罗建平": "leaders=罗建平 responsible=市教育局",
+    "计划完成节点：6月底前": "responsible=市教育局 due=2022-06-30",
+}
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_labels_of_a_known_make_are_read(label: str) -> None:
+    body = f"一、民生\n1.新建学校。（责任单位：市教育局；{label}）\n2.新建球场。\n责任单位：市教育局\n{label}\n"
+    assert names(body) == [f"1 新建学校。 {LABELS[label]}", f"2 新建球场。 {LABELS[label]}"]
+
+
+def test_a_label_of_no_known_make_is_doubted_once() -> None:
+    with drafted(
+        "一、民生\n1.新建学校。（责任单位：市教育局；跟踪单位：市财政局）\n2.修路。（跟踪单位：市审计局）\n"
+    ) as made:
+        [doubt] = [doubt for doubt in made.records.doubts if "标签" in doubt.why]
+        assert made.records.tasks[0]["assist"] == ["市财政局"]
+    assert (doubt.read, doubt.why) == ("跟踪单位", "不认得这种标签，读作协办单位，共 2 处")
+
+
+COLUMNS = {
+    ("协调部门", "市财政局"): "单位",
+    ("督办人", "罗建平"): "人名",
+    ("目标值", "20家"): "数字",
+    ("进程", "6月底"): "时间",
+    ("备注", "20家"): "",
+    ("工作依据", "民生大会部署"): "",
+}
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_column_of_no_known_make_that_holds_names_times_or_figures_is_doubted_once(column: tuple[str, str]) -> None:
+    head, value = column
+    rows = [
+        ("序号", "工作任务", "责任单位", head),
+        ("1", "新建学校。", "市教育局", value),
+        ("2", "修路。", "市住建局", value),
+    ]
+    with drafted("任务分解表\n" + "".join("\t".join(row) + "\n" for row in rows)) as made:
+        found = [doubt for doubt in made.records.doubts if "这一栏" in doubt.why]
+    assert [(doubt.read, f"像是{COLUMNS[column]}，2 格" in doubt.why) for doubt in found] == (
+        [(head, True)] if COLUMNS[column] else []
+    )
