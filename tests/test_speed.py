@@ -128,3 +128,26 @@ def test_the_sheets_ask_only_for_what_makes_elements_alike(sheet: Path) -> None:
     assert selectors
     asking = re.compile(r"[+~#\[]|:(?!first-child|last-child|:?before|:?after)")
     assert [selector for selector in selectors if asking.search(selector)] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<p>x</p><p>a<span id="s1">b</span></p><p>a<span id="s2">b</span></p><p>x</p>',
+        '<p id="p1">x</p><p>a<a class="at" href="#p1">b</a></p>',
+        '<p id="p">x</p><p class="part">a<a class="at" href="#p">b</a></p><p id="q">c<a class="at" href="#q">d</a></p>',
+        '<p>a<span class="box">b</span>c</p><p class="in">a<span class="box">b</span>c</p>',
+    ],
+    ids=["names within a line", "the page of what stands above", "pages of both", "boxes in lines elsewhere"],
+)
+def test_small_documents_are_printed_as_the_library_prints_them(
+    items: list[engine.Print], words: str, tmp_path: Path
+) -> None:
+    css = ".part { break-before: page } .box { border: .3mm solid; padding: 0 1.1mm } .in { margin-left: 3.7mm }"
+    css += '.at::after { content: "（" target-counter(attr(href), page) "）" } body { font: 12pt/20pt "Taskbook Body" }'
+    html = f'<html lang="zh-CN"><head><title>x</title></head><body>{words}</body></html>'
+    item = replace(items[0], html=html, css=css, output=tmp_path / "small.pdf")
+    printed_plainly([item], "less")
+    for _ in range(2):
+        engine.make(item)
+        assert item.output.read_bytes() == item.output.with_suffix(".plain.pdf").read_bytes()

@@ -24,6 +24,9 @@ _SPECIAL = ("bookmark_label", "string_set", "footnote", "missing_link", "link", 
 
 _ITS_OWN = ("element", "style", "children", "made_of")
 
+MOST = 30_000
+"""How many lines are kept; more come together only in a process that prints many edits."""
+
 _numbers = count()
 """Styles get a number when they are first asked: their ids come back once a document is gone."""
 
@@ -32,9 +35,13 @@ Own = tuple[Any, Any]
 
 
 class _Kept(NamedTuple):
-    """A box of a line that is laid out: its class, what it knows of itself, whose box it is, the boxes in it."""
+    """A box of a line that is laid out: its class, what it knows of itself, whose box it is, the boxes in it.
+
+    lengths are those of its style, shared by all boxes of it; state is what it has besides.
+    """
 
     kind: Any
+    lengths: dict[str, Any]
     state: dict[str, Any]
     slot: int
     boxes: "tuple[_Kept, ...]"
@@ -70,6 +77,8 @@ def next_line(
         line, resume_at = _next_line(context, source, top, bottom, skipped, block, *others)
         kept = _keep(line, owners)
         if kept:
+            if len(known) >= MOST:
+                known.clear()
             known[place] = _Line(kept, left, line.position_y, resume_at)
         return line, resume_at
     line = _again(found.kept, owners, left - found.left, top - found.top)
@@ -136,17 +145,16 @@ def _keep(box: Any, owners: list[Own]) -> _Kept | None:
     state = {name: value for name, value in vars(box).items() if name not in _ITS_OWN}
     fixed = getattr(box.style, "lengths", {})
     state = {name: value for name, value in state.items() if name not in fixed or fixed[name] != value}
-    return _Kept(type(box), state, slot, inside)  # type: ignore[arg-type]
+    return _Kept(type(box), fixed, state, slot, inside)  # type: ignore[arg-type]
 
 
 def _again(kept: _Kept, owners: list[Own], right: float, down: float) -> Any:
     """Return a line's boxes once more, so much further to the right and down, for the elements of this document."""
     box = kept.kind.__new__(kept.kind)
     state = vars(box)
-    state["element"], style = owners[kept.slot]
-    state["style"] = style
-    state.update(getattr(style, "lengths", ()))
+    state.update(kept.lengths)
     state.update(kept.state)
+    state["element"], state["style"] = owners[kept.slot]
     state["position_x"] += right
     state["position_y"] += down
     state["remove_decoration_sides"] = set(state["remove_decoration_sides"])

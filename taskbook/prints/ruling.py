@@ -100,7 +100,7 @@ def draw_rules(stream: Any, table: Any) -> None:
     noted = _Noted()
     _draw_rules(noted, table)
     for (width, style, color), rules in groupby(noted.rules, lambda rule: rule.kind):
-        if style != "solid":
+        if style != "solid" or color.alpha < 1:  # where one lies on another, it is seen
             for rule in rules:
                 with stream.artifact(), stream.stacked():
                     _draw_line(stream, *rule)

@@ -77,6 +77,19 @@ def tell_page(collector: Any, anchor: str, counters: dict[str, Any], index: int,
             item.pending = True
         else:
             item.parse_again({})
+            item.pending = _OnThisPage(page_maker)
+
+
+class _OnThisPage:
+    """True while the page is being made on which a target was found: what names it further down there waits for it."""
+
+    __slots__ = ("number", "page_maker")
+
+    def __init__(self, page_maker: list[Any]) -> None:
+        self.page_maker, self.number = page_maker, len(page_maker)
+
+    def __bool__(self) -> bool:
+        return len(self.page_maker) == self.number
 
 
 def _askers(collector: Any) -> dict[str, list[Any]]:
@@ -132,7 +145,10 @@ def write_once(pdf: Any, *options: Any, **named: Any) -> None:
 
 
 def put_bytes(item: Any) -> bytes:
-    """Put a part of a PDF into bytes: nearly all are bytes, numbers or plain words."""
+    """Put a part of a PDF into bytes: nearly all are bytes, numbers or plain words.
+
+    A number a hair below a whole one is written as that: a line has moved there by another sum in another order.
+    """
     kind = type(item)
     if kind is bytes:
         return item  # type: ignore[no-any-return]
@@ -141,7 +157,7 @@ def put_bytes(item: Any) -> bytes:
     if kind is int:
         return b"%d" % item
     if kind is float:
-        return b"%d" % item if item.is_integer() else f"{item:f}".rstrip("0").encode("ascii")
+        return f"{item:f}".rstrip("0").rstrip(".").encode("ascii")
     return item.data if isinstance(item, pydyf.Object) else _put_bytes(item)  # type: ignore[no-any-return]
 
 
@@ -223,6 +239,7 @@ Exchange = Callable[[Callable[..., Any], Callable[..., Any]], None]
 def write_less(exchange: Exchange) -> None:
     """Put in place what makes other bytes of the same pages: leaders, fonts, and how hard streams are packed."""
     exchange(_handle_leader, fill_leader)
+    pydyf._to_bytes = put_bytes
     Font._harfbuzz_subset = cut_once
     pydyf.Stream.data = property(stream_data)
 
@@ -231,7 +248,6 @@ def work_less() -> None:
     """Put in place what makes the same bytes."""
     without_notes()
     TargetCollector.cache_target_page_counters = tell_page
-    pydyf._to_bytes = put_bytes
     pydyf.Dictionary.data, pydyf.Array.data = property(dictionary_data), property(array_data)
     pydyf.Object.reference = property(reference)
     pydyf.PDF.page_references = property(page_references)
