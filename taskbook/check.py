@@ -19,10 +19,6 @@ from taskbook.text import converter, fold_text, typeset
 
 Rule = Callable[[Book, Locate], Iterator[Problem]]
 Path = tuple[str | int, ...]
-_CHINESE_DIGITS = {
-    "1": "一", "2": "二两", "3": "三", "4": "四", "5": "五", "6": "六", "7": "七", "8": "八", "9": "九", "10": "十",
-    "100": "百", "0.5": "半",
-}  # fmt: skip
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBERS = re.compile(r"(?<![\d.])\d+(?:\.\d+)*")
 
@@ -78,9 +74,7 @@ def _foreign_words(target: Target, text: str, dates: str) -> Iterator[tuple[str,
 
 
 def _has_number(quote: str, number: str) -> bool:
-    if number in _NUMBERS.findall(quote):
-        return True
-    return any(char in quote for char in _CHINESE_DIGITS.get(number, "")) or number in numbers(quote)
+    return number in _NUMBERS.findall(quote) or number in numbers(quote)
 
 
 def _made_of(words: str, text: str) -> bool:
