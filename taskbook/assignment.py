@@ -9,15 +9,28 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from taskbook.dues import DUE, FIXED, fixed_day
-from taskbook.labels import ABOVE, LABEL, LEADER_HEADING, OPEN_TAIL, ROLES, TITLES, VERB, label_of, roles_of
+from taskbook.labels import (
+    ABOVE,
+    BESIDE,
+    BRACKETED,
+    LABEL,
+    LEADER_HEADING,
+    MARKS,
+    OPEN_TAIL,
+    ROLES,
+    TITLES,
+    VERB,
+    label_of,
+    roles_of,
+)
 from taskbook.model import Plan, Role, Task
 from taskbook.text import fold_text
 
-PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/")
+PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS
 OPEN = "等"
 _CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
-_PERSON_TAIL = re.compile(rf"(?:{TITLES.pattern})|同志|等")
+_PERSON_TAIL = re.compile(rf"{BRACKETED.pattern}|(?:(?:{TITLES.pattern})[、,及兼]?)*(?:{TITLES.pattern})|同志|等")
 _NOTHING = re.compile(r"[无—/\-]+")
 
 
@@ -94,13 +107,30 @@ class Reader:
         nothing = _NOTHING.match(self.text, end, self.end)
         if nothing and not self._names_nobody(nothing.end()):
             nothing = None
-        idle = not any(self._wants(role) for role in named) and not self._verbs_follow(end)
+        idle = not any(map(self._wants, named)) and not self._verbs_follow(end) and not self._begins_with_lead(end)
         if not nothing and not self._names_nobody(end) and idle:
             return False
         self._settle()
         self.roles = named
         self.at = self.done = nothing.end() if nothing else end
         return True
+
+    def _begins_with_lead(self, place: int) -> bool:
+        """Tell a list that begins with a leader, or a lead beside whose name its role stands (责任单位:A(牵头))."""
+        leaders = self.expected.names["leaders"]
+        if leaders and self.text.startswith(leaders[0], place):
+            return True
+        at = place + (self.text[place : place + 1] in MARKS)
+        name = next(iter(self.expected.names["lead"]), None)
+        return name is not None and self.text.startswith(name, at) and self._said(at, at + len(name))[0] == "lead"
+
+    def _said(self, place: int, end: int) -> tuple[str, int]:
+        """Return the role that stands beside a name, in brackets or as a sign, and the place behind it."""
+        if beside := BESIDE.match(self.text, end, self.end):
+            return str(beside.lastgroup), beside.end()
+        sign = self.text[end : end + 1]
+        signed = MARKS & {self.text[max(place - 1, 0)], sign}
+        return "lead" if signed else "", end + (sign in MARKS)
 
     def _verbs_follow(self, place: int) -> bool:
         """Tell a label behind which verbs say the roles (责任单位:A牵头,B配合)."""
@@ -174,15 +204,20 @@ class Reader:
         printed = self.text[place + reach - 1 : place + reach]
         self.at = place + reach
         if best == "leaders":
-            tail = _PERSON_TAIL.match(self.text, self.at, self.end)
+            tails = (BRACKETED, _TITLES_BEFORE, _PERSON_TAIL)
+            tail = next(filter(None, (form.match(self.text, self.at, self.end) for form in tails)), None)
             self.at = tail.end() if tail else self.at
         elif printed == OPEN and (tail := OPEN_TAIL.match(self.text, self.at, self.end)) and not self._at_name():
             self.at = tail.end()
-        if best in self.roles and not self.pending:
+        said, self.at = self._said(place, self.at)
+        under = best in self.roles or (best == "leaders" and bool({"lead", "responsible"} & {*self.roles}))
+        if under and not self.pending:
             self.done = self.at
         else:
             self.first = self.first if self.pending else place
             self.pending.append((best, name))
+        if said == best and all(role in (said, "responsible") for role, _ in self.pending):
+            self.pending, self.done = [], self.at
         return True
 
     def _at_name(self, place: int | None = None) -> bool:
@@ -215,6 +250,7 @@ class Reader:
         """Close names without label and verb: a plain list, alone in brackets or where the decree prints no label."""
         alone = self.text[max(self.first - 1, 0)] == "(" and self.text[self.at : self.at + 1] == ")"
         roles = ("lead", "responsible") if self.expected.first_leads else ("responsible",)
+        roles = (*roles, "leaders") if alone else roles
         plain = all(role in roles for role, _ in self.pending)
         plain = plain and (alone or "responsible" not in self.expected.labels)
         plain = plain and not VERB.match(self.text, self.at, self.end)
@@ -273,4 +309,6 @@ def _gives(heading: str, name: str) -> bool:
     if name not in heading:
         return False
     bare = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])|\([^()]*\)$", "", heading)
-    return bare == name or bool(LEADER_HEADING.search(heading) or TITLES.search(heading) or "同志" in heading)
+    return bare == name or bool(
+        LABEL.search(heading) or LEADER_HEADING.search(heading) or TITLES.search(heading) or "同志" in heading
+    )

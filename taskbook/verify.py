@@ -393,5 +393,5 @@ def _new_titles(section: tuple[str, ...], titles: tuple[str, ...]) -> tuple[str,
 
 def _numbered(titles: list[str], item: str) -> bool:
     """Whether the heading right above a task prints the task's number (1.项目建设, above 目标任务: …)."""
-    printed = (f"{item}.", f"{item}、", f"{item}．") if item.isalnum() else item
+    printed = (f"{item}.", f"{item}、", f"{item}．") if item.isnumeric() else item
     return bool(titles) and titles[-1].startswith(printed)

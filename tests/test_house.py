@@ -62,16 +62,12 @@ KNOWS: dict[str, set[str]] = {
 TOP = {"cli", "pipeline", "printing", "proving"} | below("commands")
 STEP_OF = {module: step for step, parts in STEPS.items() for module in parts}
 
+QUICK = ("speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again", "building")
+
 # who alone may know a library
 LIBRARIES = {
     "mkdocs": {"website", "shortcut", "convert"},
-    "weasyprint": {"fonts"}
-    | {
-        f"prints.{part}"
-        for part in (
-            "engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again", "building",
-        )  # fmt: skip
-    },
+    "weasyprint": {"fonts", "prints.engine"} | {f"prints.{part}" for part in QUICK},
     "jinja2": {"render"},
     "yaml": {"yamlfile", "yamlspans"},
     "click": {"cli", "importer.command"} | below("commands"),

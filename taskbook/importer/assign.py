@@ -10,16 +10,21 @@ from dataclasses import dataclass, field
 
 from taskbook.align import Span
 from taskbook.dues import DUE
+from taskbook.importer.beside import told_beside
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
 from taskbook.importer.units import LOST, looks_whole, units
 from taskbook.importer.units import OPEN as OPEN
-from taskbook.labels import ABOVE, LABEL, LABELS, VERB, column_kinds, is_odd_label, label_of, roles_of
+from taskbook.labels import ABOVE, BESIDE, LABEL, LABELS, MARKS, VERB, column_kinds, is_odd_label, label_of, roles_of
 from taskbook.text import fold_text, typeset
 
 _NOTHING = re.compile(r"[无/—\-]*")
+_SAID = re.compile(
+    r"第一位|首位|下同|同上|(?<!各)(?:牵头|配合)单位|\([^()]*[,;。:][^()]*\)|\([^()]*(?:负责|牵头|配合)[^()]*\)"
+)
+"""Words of a unit's name that are rather a remark on it."""
 EDGE = ";,。、:"
 _FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]<>＜＞", ",;:()()()()()()()()")
 
@@ -29,7 +34,7 @@ class Roles:
     """The roles of one assignment: printed entries in order; labels as printed, by role; full forms of elided ones.
 
     titles holds the posts printed beside leaders' names; due the words of a deadline as printed; odd the labels
-    of which the role is guessed.
+    of which the role is guessed; lead_marks the signs that stand beside units that lead.
     """
 
     leaders: list[str] = field(default_factory=list)
@@ -43,6 +48,7 @@ class Roles:
     doubts: list[Doubt] = field(default_factory=list)
     span: Span | None = None
     odd: list[str] = field(default_factory=list)
+    lead_marks: str = ""
 
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain about this assignment."""
@@ -57,7 +63,8 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
     """Read everything that assigns a draft: the words behind it, a table's cells, the headings above it."""
     said = draft.assignment or draft.shared
     span = draft.assignment or draft.text
-    roles = assign(outline.words(source, said), span) if said else Roles(span=span)
+    marks = outline.lead_marks
+    roles = assign(outline.words(source, said), span, marks) if said else Roles(span=span, lead_marks=marks)
     for cell in draft.cells:
         words = outline.words(source, cell.span)
         if not cell.from_heading:
@@ -73,9 +80,9 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
     return roles
 
 
-def assign(words: str, span: Span | None = None) -> Roles:
+def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
     """Read an assignment's words (brackets around it, any punctuation) into roles."""
-    roles = Roles(span=span)
+    roles = Roles(span=span, lead_marks=lead_marks)
     boxed = LABEL.match(fold_text(words))
     text = words.translate(_FOLD).strip().removeprefix("(") if boxed and boxed["boxed"] else _bare(words)
     matches = list(LABEL.finditer("(" + _key(text), not (boxed and boxed["boxed"])))  # as if its bracket stood there
@@ -147,7 +154,7 @@ def _leaders(roles: Roles, content: str) -> None:
 
 def _mixed(roles: Roles, content: str, role: str) -> None:
     """Take leaders and units apart where one label names both."""
-    entries = [run for entry in re.split("[、,;]", content) for run in _runs(entry)]
+    entries = [run for entry in re.split("[、,;/]", content) for run in _runs(entry)]
     first = next((n for n, entry in enumerate(entries) if looks_whole(entry)), len(entries))
     after = next((n for n in range(len(entries), 0, -1) if looks_whole(entries[n - 1])), 0)
     _leaders(roles, "、".join([*entries[:first], *entries[max(after, first) :]]))
@@ -164,12 +171,28 @@ def _runs(entry: str) -> list[str]:
 
 
 def _units(roles: Roles, content: str, role: str) -> None:
-    found = units(_spaced(content))
+    spaced = _spaced(content)
+    if BESIDE.search(spaced) or MARKS & set(spaced):
+        for name, said in told_beside(roles, spaced, role):
+            _unit(roles, said, name)
+        roles.elided |= units(BESIDE.sub("", spaced)).elided
+        return
+    found = units(spaced)
     for name in found.names:
-        roles.add(role, name)
+        _unit(roles, role, name)
     roles.elided |= {typeset(short): typeset(full) for short, full in found.elided.items()}
     for name in found.doubtful:
         roles.doubt(name, "读不出这是哪个单位", "对照原文核对单位名称")
+
+
+def _unit(roles: Roles, role: str, name: str) -> None:
+    """Add a unit to a role; a remark in its name is doubted."""
+    roles.add(role, name)
+    inside = re.search(r"\(([^()]{2,4})\)$", name)
+    if inside and is_person(inside[1]) and not looks_whole(inside[1]):
+        roles.doubt(name, "单位名后的括号里像是人名", "是责任人时，移到 leaders，单位名里去掉；无误则删去本条")
+    elif _SAID.search(name):
+        roles.doubt(name, "单位名里有像说明的字", "对照原文核对单位名称，说明的字移到 decree.yml 的 noise")
 
 
 def _spaced(content: str) -> str:

@@ -108,6 +108,8 @@ def _body(source: Source, outline: Outline) -> Mapping[str, str]:
         stop = next((hole.end for hole in noise if hole.start < stop + 12 < hole.end), min(stop + 12, end))
         first = " ".join(words_of(source, Span(start, stop), noise).split())
     last = _ending(source.raw[start:end].strip().splitlines()[-1])
+    if words.rfind(fold(last, convert).text) < 0:
+        last = _ending(words_of(source, Span(start, end), noise).strip().splitlines()[-1])
     begin = end - len(last)
     while words.rfind(fold(last, convert).text) + len(fold(last, convert).text) > behind and begin > start:
         begin = next((hole.start for hole in noise if hole.start < begin - 12 < hole.end), max(begin - 12, start))
@@ -131,13 +133,17 @@ def _noise(source: Source, outline: Outline) -> Iterator[Record]:
     for span in source.repeated:
         words = source.raw[span.start : span.end].strip()
         yield {"from": words[:24].strip(), "to": words[-24:].strip(), "why": "同一文本的另一次刊印"}
-    for span, why in outline.noise:
-        yield {"text": _raw(source, span), "why": why}
+    for text, why in dict.fromkeys(_taken(source, outline)):
+        yield {"text": text, "why": why}
     for paragraph in outline.intro:
         yield {"text": _raw(source, paragraph.span(0, len(paragraph.text))), "why": "引言，不是任务"}
     for paragraph in outline.after:
         why = "任务之后的文字" if "。" in paragraph.text else "网页尾部"
         yield {"text": _raw(source, paragraph.span(0, len(paragraph.text))), "why": why}
+
+
+def _taken(source: Source, outline: Outline) -> Iterator[tuple[str, str]]:
+    yield from ((_raw(source, span), why) for span, why in outline.noise)
 
 
 def _rows(value: object) -> list[Record]:

@@ -37,7 +37,7 @@ _BEFORE_UNIT = "以上|以内|以下|左右|余|多"
 _FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?:(?:%|‰|{_MAGNITUDE}?{MEASURE}|{_MAGNITUDE})?(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
     rf"(?:(?P<rate>[%‰]|/(?:10万|万|千))|(?P<early>余|多)?(?P<magnitude>{_MAGNITUDE}?)(?P<inner>{_BEFORE_UNIT})?(?P<measure>{MEASURE}(?:{_EACH})?)"
-    rf"(?!制|级|数[增以]|代会|标志|工作日|小时|月)(?:（{MEASURE}）)?|"
+    rf"(?!制|级|数[增以]|代会|标志|工作日|小时|月)(?P<also>（{MEASURE}）)?|"
     rf"(?P<people>[万亿])(?P<more>余|多)?(?={{HAN}}))(?:（含(?:本数)?）)?(?P<after>(?:{_AFTER}))?".replace(
         "{HAN}", "[\u4e00-\u9fff]"
     )
@@ -58,6 +58,7 @@ _GRADED_UNIT = re.compile(r"\d+[家户个项](?![A-Za-z\d])")
 """How many reach a grade that is a letter (创A6家)."""
 _SHORTENED = re.compile(
     r"(?:(?:压|缩|减|降|提速|控制|压缩|缩短|稳定)[^，。；、]{0,4}(?:到|至|在|为)|达到?|超过?|不超过|不少于)$|(?:寿命|天数)[^，。；]{0,8}$|"
+    r"(?:平均[^，。；、\d]{0,8}|[停逗驻]留|[^，。；、\d](?:时间|时长|用时|耗时|周期))(?:约|近|为|在)?$|"
     r"(?:压|缩|减|降|提)[^，。；]{1,16}\d(?:小时|分钟|天|个?工作日|个月)(?:以内)?[、和]$"
 )
 _DIGITS = re.compile(NUMBER)
@@ -178,6 +179,8 @@ def _figure(text: str, start: int) -> Figure | None:
     measure = match["rate"] or f"{match['magnitude'] or match['people'] or ''}{match['measure'] or ''}"
     if _not_counted(before, behind, measure):
         return None
+    if re.search("[头只羽匹]$", measure):
+        measure += match["also"] or ""  # 150万头（只）: two kinds of animals in one figure
     if match["inner"] and match["magnitude"]:
         measure = match["magnitude"]  # 30万以上人次: the unit is not printed in one piece
     return _made(match, measure, match["after"] or match["inner"] or match["early"] or match["more"] or "")

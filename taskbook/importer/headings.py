@@ -11,7 +11,7 @@ from taskbook.importer.lines import numeral
 from taskbook.importer.outline import Cell, Draft
 from taskbook.importer.read import Paragraph
 from taskbook.importer.units import looks_whole
-from taskbook.labels import LABEL, label_of
+from taskbook.labels import LABEL, label_of, roles_of
 
 _COUNT = re.compile(
     r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、
 _UNIT = re.compile(
     r"(?P<who>[市县区州省].{1,20}?(?:局|委|办|办公室|政府|中心|公司))(?P<verb>牵头|负责)?(?:的)?(?:重点)?(?:工作|任务|事项)?"
 )
+
+_NOBODYS = re.compile(r"实事|其他|附则|预期目标|主要目标|保障措施|工作要求")
+"""Headings that name no leader though those beside them do."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class Where:
     given: dict[float, tuple[Cell, ...]] = field(default_factory=dict)
     counts: list[tuple[int, int, Span, str, int]] = field(default_factory=list)
     unread: list[tuple[str, Span]] = field(default_factory=list)
+    led: list[int] = field(default_factory=list)
+    unled: list[tuple[int, str, Span]] = field(default_factory=list)
 
     def set(self, style: int, title: str) -> None:
         """Put a heading in force; those under it lose theirs."""
@@ -67,8 +72,11 @@ class Where:
             self.counts.append((style, 0, paragraph.span(0, 1), "", drafts))
         if cells := leader_cells(paragraph):
             self.given[style] = cells
+            self.led += [style] if cells[0].label == "leaders" else []
         elif looks_like_leader(paragraph.text) and not LABEL.search(paragraph.text):
             self.unread.append((self.titles.get(style, ""), paragraph.span(0, len(paragraph.text))))
+        elif not _NOBODYS.search(paragraph.text) and not LABEL.search(paragraph.text):
+            self.unled.append((style, self.titles.get(style, ""), paragraph.span(0, len(paragraph.text))))
 
 
 def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
@@ -106,12 +114,19 @@ def check_counts(where: Where, drafts: list[Draft]) -> list[Doubt]:
 
 def _unread_leaders(where: Where, drafts: list[Draft]) -> Iterator[Doubt]:
     """Doubt once the headings that seem to name leaders of whom none was read."""
-    titles = {title for title, _ in where.unread}
-    under = [draft for draft in drafts if titles & {draft.chapter, *draft.section}]
-    if where.unread and under:
-        read = "、".join(dict.fromkeys(title for title, _ in where.unread))
+    beside = [(title, span) for style, title, span in where.unled if style in where.led]
+    unread = [*where.unread, *(beside if len(beside) <= len(where.led) and len(where.led) > 1 else ())]
+    titles = {title for title, _ in unread}
+    under = [draft for draft in drafts if titles & {draft.chapter, *draft.section} and not _led(draft)]
+    if unread and under:
+        read = "、".join(dict.fromkeys(title for title, _ in unread))
         why = f"标题像是写明了负责的领导，没有读出；下面 {len(under)} 条任务因此没有记领导"
-        yield Doubt(read, why, "写明了领导时，补到各条任务的 leaders；无误则删去本条", where.unread[0][1])
+        yield Doubt(read, why, "写明了领导时，补到各条任务的 leaders；无误则删去本条", unread[0][1])
+
+
+def _led(draft: Draft) -> bool:
+    """Whether another heading, or a cell, gives a draft its leaders."""
+    return any("leaders" in (cell.label, *roles_of(cell.label)) for cell in draft.cells)
 
 
 def inner_cells(line: Paragraph) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ leader's though nobody was read in it.
 
 import re
 
-from taskbook.importer.people import people, surnamed
+from taskbook.importer.people import PEOPLES, people, surnamed
 from taskbook.labels import TITLES
 
 _VERB = "牵头|主抓|分管|负责|领衔|包联|包抓|包保|挂帅|挂联|挂包|挂钩|督办|督导|联系|主管|协管|统筹|领办"
@@ -21,9 +21,13 @@ _WHO = re.compile(
 _LIKE = re.compile(
     rf"(?:{TITLES.pattern}|同志|领导).{{0,12}}?(?:{_VERB})|(?:{_VERB})(?:领导|人)?[^，,。]{{0,10}}?(?:{TITLES.pattern}|同志)"
 )
+_NAMED = rf"[\u4e00-\u9fff]{{1,3}}(?:{TITLES.pattern}).{{0,8}}"
+_POSTED = rf"(?:(?:{TITLES.pattern})[、,]?)+[\u4e00-\u9fff·]{{2,8}}"
+"""Headings that are a leader's name and post, and nothing else."""
 _OTHERS = re.compile(r"局长|主任$|加强|领导干部|领导小组|领导班子")
 _LONG = 60
 _SHORTEST = 2
+_USUAL = 3
 _POST_ALONE = re.compile(r"(?:常务|第一)?副|[市县区州旗盟]长|书记|主[任席]|专员")
 """A post without the body that it is of: what stands before it is a name rather than the body's."""
 
@@ -56,10 +60,21 @@ def _told(who: str, name: str) -> bool:
     """Whether a name stands there as printed, behind a post or with a surname (not 城投 of 城投集团董事长)."""
     at = who.find(name)
     told = surnamed(name) or "·" in name or any(post.end() == at for post in TITLES.finditer(who))
-    behind = TITLES.match(who, at + len(name)) if len(name) > _SHORTEST else None
-    return at >= 0 and (told or (behind is not None and _POST_ALONE.match(behind.group()) is not None))
+    end = at + len(name)
+    if who.startswith("(", end) and TITLES.match(who, end + 1):
+        return at >= 0
+    behind = TITLES.match(who, end) if len(name) > _SHORTEST or name[0] in PEOPLES else None
+    posted = behind is not None and _POST_ALONE.match(behind.group()) is not None
+    return at >= 0 and (told or posted or (name[0] in PEOPLES and len(name) == _USUAL))
 
 
 def looks_like_leader(text: str) -> bool:
     """Tell a heading that seems to say which leader answers for what is under it."""
-    return len(text) <= _LONG and bool(_LIKE.search(text)) and not _OTHERS.search(text)
+    if len(text) > _LONG or _OTHERS.search(text):
+        return False
+    bare = re.sub(
+        r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]+\)|\d+[.、])|\([^()]*\)|[。:]$", "", text
+    )
+    if _LIKE.search(text) or not TITLES.search(bare):
+        return bool(_LIKE.search(text))
+    return (surnamed(bare) and bool(re.fullmatch(_NAMED, bare))) or bool(re.fullmatch(_POSTED, bare))

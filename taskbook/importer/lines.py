@@ -41,6 +41,8 @@ _MARKS = (
     (Style.CHAPTER, re.compile(rf"([{_NUMERAL}]{{1,4}})(?:、|\.(?!\d))")),
     (Style.SECTION, re.compile(rf"\(([{_NUMERAL}]{{1,4}})\)[、.]?")),
     (Style.NUMBER, re.compile(r"(\d{1,3})(?:、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}))")),
+    (Style.NUMBER, re.compile(rf"任务(\d{{1,3}}|[{_NUMERAL}]{{1,3}})[、.:]")),
+    (Style.NUMBER, re.compile(r"第(\d{1,3})[项件条][、.:]?")),
     (Style.PAREN, re.compile(r"\(?(\d{1,2})\)[、.]?")),
 )
 _JOINED = re.compile(r"(\d{1,3})\.(?=\d)")
@@ -63,7 +65,7 @@ def mark(source: Source, paragraph: Paragraph, at: int = 0) -> Mark | None:
         return Mark(Style.CIRCLE, raw, int(paragraph.text[at:end]) if paragraph.text[at:end].isdecimal() else 0, end)
     for style, pattern in _MARKS:
         if match := pattern.match(paragraph.text, at):
-            plain = style in (Style.NUMBER, Style.CHAPTER)
+            plain = style in (Style.NUMBER, Style.CHAPTER) and match.start(1) == match.start()
             item = match.group(1) if plain else typeset(match.group().rstrip("、.:"))
             return Mark(style, item, numeral(match.group(1)) or 0, match.end())
     return None

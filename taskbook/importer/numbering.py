@@ -4,6 +4,7 @@ In: the body's lines with their numbers and assignments. Out: the styles that co
 several, and the numbered lines that are titles of the words below them.
 """
 
+import re
 from dataclasses import dataclass
 
 from taskbook.importer.brackets import LOOSE, Part, close
@@ -12,6 +13,7 @@ from taskbook.importer.read import Paragraph, Source
 from taskbook.labels import LABEL, TEXT_LABEL, label_of, roles_of
 
 _SHORT = 30
+_TOPIC = 12
 _BROKEN = 3
 
 
@@ -57,6 +59,21 @@ class Numbering:
         parts = self.parts[index + 1]
         return bool(parts and below[: parts[0].end].strip(LOOSE + "(")) or below[-1] in "。"
 
+    def heads_all(self, index: int) -> bool:
+        """Tell a short title with units in brackets, meant for the deeper numbers under it that have none."""
+        found, parts, text = self.marks[index], self.parts[index], self.lines[index].text
+        if found is None or found.style > Style.SECTION or len(parts) != 1 or _roles(text) <= {"leaders"}:
+            return False
+        title, below = text[found.end : parts[0].end], index + 1
+        topic = "leaders" in _roles(text) or (len(title) <= _TOPIC and not re.search(r"\d", title))
+        if not topic or len(title) > _SHORT or set(title) & set(",。;") or text[parts[0].end] != "(":
+            return False
+        while below < len(self.lines) and ((after := self.marks[below]) is None or after.style > found.style):
+            if self.parts[below] or LABEL.match(self.lines[below].text):
+                return False
+            below += 1
+        return sum(after is not None for after in self.marks[index + 1 : below]) > 1
+
     def _is_one(self, index: int, found: Mark) -> bool:
         """Whether exactly one assignment stands behind a number, before the next of its weight.
 
@@ -72,7 +89,7 @@ class Numbering:
     def _events(self, index: int, deeper: bool) -> int:
         """Count the assignments that a line begins; a label behind another label's line goes on with that one."""
         text, parts = self.lines[index].text, self.parts[index]
-        if deeper and names_leaders_only(text):
+        if deeper and (names_leaders_only(text) or self.heads_all(index)):
             return 0
         if LABEL.match(text):
             return int(not (index and LABEL.match(self.lines[index - 1].text)))
@@ -81,8 +98,11 @@ class Numbering:
 
 def names_leaders_only(text: str) -> bool:
     """Tell a line whose labels name leaders and nobody else: above deeper numbers it heads them."""
-    named = {role for match in LABEL.finditer(text) for role in roles_of(label_of(match))}
-    return named == {"leaders"}
+    return _roles(text) == {"leaders"}
+
+
+def _roles(text: str) -> set[str]:
+    return {role for match in LABEL.finditer(text) for role in roles_of(label_of(match))}
 
 
 def whole_lines(source: Source, lines: list[Paragraph]) -> list[Paragraph]:

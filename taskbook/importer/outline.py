@@ -49,7 +49,7 @@ class Outline:
     """What splitting found; before holds the paragraphs that precede the first task's chapter.
 
     noise holds passages of the body that are no part of it, with why; tables the columns' heads of each kind of table;
-    first_leads says that the document makes the first unit listed the lead.
+    first_leads says that the first unit listed is the lead, lead_marks holds the signs beside units that lead.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Outline:
     noise: list[tuple[Span, str]] = field(default_factory=list)
     tables: list[tuple[str, ...]] = field(default_factory=list)
     first_leads: bool = False
+    lead_marks: str = ""
     doubts: list[Doubt] = field(default_factory=list)
 
     def name_chapter(self, title: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pypinyin import lazy_pinyin
 
-from taskbook.labels import TITLES
+from taskbook.labels import BRACKETED, TITLES
 from taskbook.text import fold_text
 
 _SURNAMES = (
@@ -19,7 +19,7 @@ _SURNAMES = (
     "乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎薄印宿白怀蒲从鄂索赖卓屠蒙池乔胥能苍双闻莘党翟谭贡劳申扶堵冉宰桑桂牛寿"
     "通边扈燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾容向古易廖庾终居衡步都耿满弘匡国文寇广东欧沃利师巩聂关荆肖游覃涂阳揭佟岳仝代苟亓"
 )
-_PEOPLES = "刀岩玉罕俸巴斯其额拉扎尼次旦索格阿哈买吐木努帕热"
+PEOPLES = "刀岩玉罕俸巴斯其额拉扎尼次旦索格阿哈买吐木努帕热"
 """First characters of names of three characters among other peoples than the Han."""
 _SPOKEN = {
     "翟": "zhai", "单": "shan", "查": "zha", "解": "xie", "曾": "zeng", "仇": "qiu", "区": "ou", "朴": "piao",
@@ -35,12 +35,12 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9f
 _TITLE_RUN = re.compile(rf"(?:{TITLES.pattern}[、,及和兼]?)+")
 
 
-_BESIDE = re.compile(rf"[(（](?P<post>(?:{TITLES.pattern}[、,及和兼]?)+)[)）]$")
-"""A post in brackets behind a name."""
 _BEHIND = re.compile(rf"(?<=.{{2}}){_TITLE_RUN.pattern}$")
 _SHORT = re.compile(rf"[\u4e00-\u9fff]{TITLES.pattern}")
 """A surname with a post and no given name (叶副市长)."""
 _MARKS = re.compile(r"[、,;，；/。](?![^(（]*[)）])")
+_CLOSED = re.compile(r"(?<=[)）])(?=[\u4e00-\u9fff]{2,3}(?:$|[(（、,，]))")
+"""Where a name may begin behind a post in brackets (张三(主任)李四)."""
 _AND = re.compile(r"[和及]")
 
 
@@ -63,8 +63,8 @@ def people(words: str) -> People:
             title += entry + "、"
             continue
         ahead = begin.group() if begin and _NAMED.fullmatch(_bare(entry[begin.end() :])) else ""
-        name = _bare(_BESIDE.sub("", entry[len(ahead) :]))
-        beside = _BESIDE.search(entry)
+        name = _bare(_without_posts(entry[len(ahead) :]))
+        beside = _posts_beside(entry)
         if beside and not ahead:
             ahead = beside["post"].strip("、,")
         behind = None if _SHORT.fullmatch(name) else _BEHIND.search(name)
@@ -75,12 +75,22 @@ def people(words: str) -> People:
             found.titles.setdefault(name, (title + ahead).strip("、,"))
         long = len(name) > 3 and "·" not in name and name[:2] not in _DOUBLE_SURNAMES
         posted = bool(title or ahead) and _NAMED.fullmatch(name)
-        peoples = name[:1] in _PEOPLES and len(name) == 3  # 刀文华, 岩温叫
+        peoples = name[:1] in PEOPLES and len(name) == 3  # 刀文华, 岩温叫
         if TITLES.search(name) or (not posted and not peoples and (not _is_name(name) or long)):
             found.doubtful.append(name)
         found.names.append(name)
         title = ""
     return found
+
+
+def _posts_beside(entry: str) -> re.Match[str] | None:
+    """Find the posts in brackets at an entry's end."""
+    return next((found for found in BRACKETED.finditer(entry) if found.end() == len(entry)), None)
+
+
+def _without_posts(entry: str) -> str:
+    found = _posts_beside(entry)
+    return entry[: found.start()] if found else entry
 
 
 def _bare(entry: str) -> str:
@@ -105,6 +115,8 @@ def surnamed(words: str) -> bool:
 def _entries(words: str) -> list[str]:
     """Cut at marks, and at white space where both sides are whole names."""
     entries: list[str] = []
+    if ")" in words or "）" in words:
+        words = "".join("、" + part if n and surnamed(part) else part for n, part in enumerate(_CLOSED.split(words)))
     for part in (half for whole in _MARKS.split(words) for half in _halves(whole)):
         runs = list(_runs(part.split()))
         whole = len(runs) > 1 and all(_whole(run) for run in runs)

@@ -95,7 +95,7 @@ def plan_records(
         source=source,
         doubts=[
             *outline.doubts,
-            *unknown_labels(rows),
+            *unknown_labels(rows, outline.drafts),
             *registry.doubts,
             *reader.doubts,
             *_guessed(registry.units.values()),

@@ -21,6 +21,12 @@ _THING = re.compile(
     r"(?:级)?[^，。；、的\d]{0,20}?(?:项目|工程|装置|生产线|机组|基地|[电泵]站|炉|窑|船闸|闸|码头|泊位|厂|水库|车间|载体|综合体|商业体|产业园|医院|学校|大桥|隧道)(?:[一二三四五]期)?(?=[^，。；、\d]*(?:\d[^，。；、]*)?$)"
 )
 """A single thing, whose size a figure before it says (60万吨乙烯项目年底前投产)."""
+_HEADS = re.compile(r"[头只羽尾匹](?:（.）)?$")
+"""What a breeding farm is measured by (3万头奶牛养殖项目)."""
+_INVESTED = re.compile(
+    r"(?:总|计划总?|概算总?|估算总?)?投资(?:约|达到?|超过?|近)?\d[\d.]*[万亿]*(?:美?元)(?:以上)?(?:的|、|建设的)?$"
+)
+"""How much a thing costs, before another size of it (总投资6亿元的8万吨锂盐项目)."""
 _LEADING = re.compile(rf"(?:{WHEN.pattern}|确保|力争|争取|推动|力促|全力|总投资|新建的?|首个|首台|首条)*")
 _CLASSED = re.compile(
     r"(?:及|或)?(?!”|）)(?:的(?!目标|增[速长幅]|速度|比[例重]|水平|要求|规模|任务|降幅|幅度)[\u4e00-\u9fff“]{2}|"
@@ -60,9 +66,9 @@ _GETS = re.compile(rf"{VERB}$|(?:不少于|不低于|至少|达到?|超过?|突�
 def of_one_thing(figure: Figure, before: str, behind: str) -> bool:
     """Tell the size of a named thing of which the words behind say what will have happened to it."""
     thing = _THING.match(re.sub("^(?:/[年日天]|的)", "", behind))
-    if not figure.size or figure.money or thing is None:
+    if not (figure.size or _HEADS.search(figure.unit)) or figure.money or thing is None:
         return False
-    before = _CAPACITY.sub("", before)
+    before = _INVESTED.sub("", _CAPACITY.sub("", before))
     led = _LEADING.fullmatch(before)
     bare = LEAD.sub("", re.sub(rf"^(?:{WHEN.pattern}|推动|推进|力促)+", "", before), count=1)
     named = not (START.match(bare) or BUILD.search(bare) or _GETS.search(bare) or "、" in bare or GROWTH.search(bare))

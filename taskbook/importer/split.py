@@ -6,10 +6,13 @@ counts tasks and which heads them is found from where the assignments stand.
 """
 
 import re
+from collections.abc import Iterator
 
 from taskbook.align import Span
 from taskbook.importer.body import find_body, past_annex
-from taskbook.importer.lines import counted
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.leadrules import first_leads, is_rule, lead_marks, unseen_leads, without_rules
+from taskbook.importer.lines import counted, without
 from taskbook.importer.noise import clean
 from taskbook.importer.numbering import whole_lines
 from taskbook.importer.opened import Drafts
@@ -18,11 +21,18 @@ from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.report import walk_report
 from taskbook.importer.tables import read_tables
 from taskbook.importer.walk import Walk
+from taskbook.labels import LABEL
 
-_FIRST_LEADS = re.compile(
-    r"(?:列|排)(?:名|序|在)?(?:首|第一)位?的?(?:责任)?(?:者|单位|部门)?(?:为|是|系|即)?总?牵头"
-    r"|(?:第一|首)(?:个|家|位)?的?(?:责任)?(?:单位|部门|者)?(?:为|是|系|即)总?牵头|(?:第一|首)(?:个|家|位)(?:责任)?(?:单位|部门)总?牵头"
+_LONG_NUMBER = re.compile(r"\d{7}")
+_CALL = r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-8]\d{6,7})(?!\d)"
+_BOXED = rf"\((?:(?:联系)?(?:电话|手机|方式)(?:号码)?:?)?{_CALL}(?:[、,/;]{_CALL})*\)"
+_PHONE = (
+    rf"{_BOXED}|[,;、]?(?:联系)?(?:电话|手机|方式)(?:号码)?:{_CALL}"
+    r"|(?<=[\u4e00-\u9fff]),?(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)"
 )
+"""Telephone numbers behind the names of those who answer."""
+_ITEM = re.compile(r"\d{1,3}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
+_RULE = "写明哪个单位牵头，不是任务"
 
 
 def split(source: Source) -> Outline:
@@ -30,12 +40,13 @@ def split(source: Source) -> Outline:
     kept, noise, doubts = clean(source)
     lines = list(counted(source, kept))
     outline = Outline(noise=noise, doubts=doubts)
-    outline.first_leads = any(_FIRST_LEADS.search(line.text) for line in lines)
+    _lead_rules(outline, lines)
+    lines = [_without_phones(outline, _without_rules(outline, line)) for line in lines]
     if not read_tables(source, lines, outline):
         lines = whole_lines(source, lines)
         body = find_body(source, lines)
         outline.before, outline.after = lines[: body.first], lines[body.last :]
-        within = lines[body.first : body.last]
+        within = list(_without_notes(outline, lines[body.first : body.last]))
         if body.assigned:
             Walk(source, outline, body, within, Drafts(source, outline)).run()
         else:
@@ -45,6 +56,45 @@ def split(source: Source) -> Outline:
     return outline
 
 
+def _lead_rules(outline: Outline, lines: list[Paragraph]) -> None:
+    """Find what the document says on which of the units listed leads."""
+    outline.first_leads = first_leads(lines)
+    outline.lead_marks = lead_marks(lines)
+    outline.doubts += unseen_leads(lines)
+
+
+def _without_rules(outline: Outline, line: Paragraph) -> Paragraph:
+    rest, spans = without_rules(line)
+    outline.noise += [(span, _RULE) for span in spans]
+    return line if not spans or line.cells else rest
+
+
+def _without_phones(outline: Outline, line: Paragraph) -> Paragraph:
+    """Take telephone numbers out of an assignment: they are nobody's name."""
+    if not _LONG_NUMBER.search(line.text):
+        return line
+    label = LABEL.search(line.text) if not line.cells else re.search(r"^", line.text)
+    spans = [found.span() for found in re.finditer(_BOXED if line.cells else _PHONE, line.text)] if label else []
+    if label is None or not spans:
+        return line
+    taken = [line.span(*span) for span in spans if span[0] >= label.start()]
+    outline.noise += [(span, "电话号码") for span in taken]
+    if line.cells:
+        return line
+    for span in reversed(spans):
+        line = without(line, *span) if span[0] >= label.start() else line
+    return line
+
+
+def _without_notes(outline: Outline, lines: list[Paragraph]) -> Iterator[Paragraph]:
+    """Leave out lines among the tasks that only say which unit leads."""
+    for line in lines:
+        if is_rule(line.text):
+            outline.noise.append((line.span(0, len(line.text)), _RULE))
+        else:
+            yield line
+
+
 def _bounds(outline: Outline, within: list[Paragraph], titled: bool) -> None:
     outline.first_words = within[0].span(past_annex(within[0]) if titled else 0, len(within[0].text))
     ends = [span.end for draft in outline.drafts[-1:] for span in (draft.text, draft.assignment) if span]
@@ -52,3 +102,7 @@ def _bounds(outline: Outline, within: list[Paragraph], titled: bool) -> None:
     outline.body = Span(outline.first_words.start, max(ends, default=outline.first_words.end))
     behind = [line for line in within if line.key.places[0] >= outline.body.end]
     outline.after = [*behind, *outline.after]
+    if lost := [line for line in behind if _ITEM.match(line.text)]:
+        why = f"任务之后还有 {len(lost)} 行编号的文字，没有读作任务"
+        span = lost[0].span(0, len(lost[0].text))
+        outline.doubts.append(Doubt(lost[0].text[:24], why, "是任务时，从 noise 移出，另立任务；无误则删去本条", span))

@@ -10,6 +10,8 @@ from taskbook.align import Span
 from taskbook.dues import text_due
 from taskbook.importer.assign import Roles
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.figures import figures
+from taskbook.importer.outline import Draft
 from taskbook.importer.people import is_person
 from taskbook.importer.rowcells import RowCells
 from taskbook.importer.tableheads import Table
@@ -17,11 +19,18 @@ from taskbook.importer.units import looks_whole
 
 _REMARKS = re.compile(r".*(?:备\s*注|说明|进展|情况|依据|来源|电话|方式|类型|级别|性质|状态).*")
 _WHEN = re.compile(r".{0,6}(?:\d月|季度|半年|年内|年底|全年|\d日|长期|持续).{0,8}")
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、章]|（[一二三四五六七八九十\d]+）|\d+[.、]|任务\S{1,3}：)|（[^（）]*[\d一二三四五六七八九十]+[项件条个][^（）]*）$"
+)
+_COUNTS = re.compile(r"\d+(?:大|个?方面|[项件条个]).{0,12}(?:任务|工作|实事|行动|工程|攻坚|目标|措施|举措)|实事")
+"""What a heading counts of what is under it."""
+_LONG = 40
 _COUNT = re.compile(r"[^。；，]{0,6}\d+(?:\.\d+)?[^。；，\d]{0,6}")
 
 
-def unknown_labels(rows: Sequence[Roles]) -> Iterator[Doubt]:
-    """Doubt once each label whose role was guessed from its ending."""
+def unknown_labels(rows: Sequence[Roles], drafts: Sequence[Draft] = ()) -> Iterator[Doubt]:
+    """Doubt once each label whose role was guessed from its ending, and the headings that promise a figure."""
+    yield from _counted_titles(drafts)
     found: dict[str, list[Span | None]] = {}
     for roles in rows:
         for label in roles.odd:
@@ -32,20 +41,36 @@ def unknown_labels(rows: Sequence[Roles]) -> Iterator[Doubt]:
         yield Doubt(label, why, "不是这样时，改正各条任务里的这些单位或领导；无误则删去本条", spans[0])
 
 
+def _counted_titles(drafts: Sequence[Draft]) -> Iterator[Doubt]:
+    """Doubt once the headings that promise a figure, which no task has (一、新增企业12家)."""
+    titles = dict.fromkeys(title for draft in drafts for title in (draft.chapter, *draft.section))
+    told = [title for title in titles if len(title) <= _LONG and _promises(title)]
+    if told:
+        under = next(draft for draft in drafts if told[0] in (draft.chapter, *draft.section))
+        why = "标题里有数量，没有读作下面任务的指标"
+        yield Doubt("、".join(told), why, "是承诺时，补进下面任务的 targets；无误则删去本条", under.text)
+
+
+def _promises(title: str) -> bool:
+    words = _NUMBERED.sub("", title)
+    return any(not figure.unsure for figure in figures(words)[0]) and not _COUNTS.search(words)
+
+
 def unknown_columns(tables: Sequence[Table]) -> Iterator[Doubt]:
     """Doubt once each column that went into the notes though it holds names, times or figures."""
-    seen: set[str] = set()
+    found: dict[str, dict[str, list[Span]]] = {}
     for table in tables:
         rows = [row for row in table.rows if isinstance(row, RowCells)]
         for column, head in enumerate(table.heads):
-            if table.kinds[column] or not head.strip() or head in seen or _REMARKS.fullmatch(head):
+            if table.kinds[column] or not head.strip() or _REMARKS.fullmatch(head):
                 continue
             filled = [(span, row.texts[column]) for row in rows if (span := row.spans[column])]
-            holds = next((what for what, said in _HOLDS if _mostly([said(text) for _, text in filled])), "")
-            if holds:
-                seen.add(head)
-                why = f"不认得这一栏，里面像是{holds}，{len(filled)} 格都记在 note"
-                yield Doubt(head, why, "写明了职责、期限或目标时，补到各条任务；无误则删去本条", filled[0][0])
+            if holds := next((what for what, said in _HOLDS if _mostly([said(text) for _, text in filled])), ""):
+                found.setdefault(holds, {}).setdefault(head, [span for span, _ in filled])
+    for holds, heads in found.items():
+        cells = [span for spans in heads.values() for span in spans]
+        why = f"不认得这一栏，里面像是{holds}，{len(cells)} 格都记在 note"
+        yield Doubt("、".join(heads), why, "写明了职责、期限或目标时，补到各条任务；无误则删去本条", cells[0])
 
 
 def _mostly(told: list[bool]) -> bool:

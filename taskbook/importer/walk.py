@@ -79,7 +79,7 @@ class Walk:
             return self._label(index, match)
         elif match := TEXT_LABEL.match(line.text):
             self._text_label(index, match)
-        elif parts and found and found.style not in self.styles and names_leaders_only(line.text):
+        elif parts and found and self._names_all(index, found):
             self.to.heading(line, found.style)
             self.to.where.given[found.style] = inner_cells(line)
         elif parts and found and self._heads_tasks(index, found):
@@ -97,6 +97,11 @@ class Walk:
         else:
             self._plain(index)
         return 1
+
+    def _names_all(self, index: int, found: Mark) -> bool:
+        """Tell a heading that names those who answer for all tasks under it."""
+        leaders = found.style not in self.styles and names_leaders_only(self.lines[index].text)
+        return leaders or Numbering(self.lines, self.marks, self.parts).heads_all(index)
 
     def _heads_tasks(self, index: int, found: Mark) -> bool:
         """Tell a title with units behind it (一、扩大内需(市发改委负责)) above deeper numbers with their own."""

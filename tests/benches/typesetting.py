@@ -1,8 +1,8 @@
 """The same booklets set by Typst, which bench.py compares ours with.
 
 In: booklets as the booklets step plans them. Out: their PDFs, made by booklet.typ from the records (JSON) that our
-templates are given: tagged, PDF/A-3a and PDF/UA-1 as ours, with the same packaged fonts. Page heads say no 续表, and name
-a chapter from the page on that it begins on. Typst is in the dependency group `bench`.
+templates are given: tagged, PDF/A-3a and PDF/UA-1 as ours, with the same packaged fonts. Page heads say no 续表, and
+name a chapter from the page on that it begins on. Typst is in the dependency group `bench`.
 """
 
 import importlib.util
