@@ -121,6 +121,19 @@ def test_a_ruled_table_is_a_line_a_row_with_tabs(print_pdf: Print) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    ["M0 0H400M0 40H400M0 80H400M0 0V80M100 0V80M400 0V80", "M0 0H400V40H0zM0 40H400V80H0zM0 0H100V80H0z"],
+    ids=["lines", "frames"],
+)
+def test_rules_drawn_in_one_stroke_are_rules(print_pdf: Print, drawn: str) -> None:
+    style = "svg{position:absolute;width:400pt;height:80pt}td{border:none;padding:0 10pt;height:40pt;width:280pt}"
+    style += "table{width:400pt}td:first-child{width:80pt}"
+    rows = [["1", "新建农村公路"], ["2", "确保通车"]]
+    grid = f'<svg viewBox="0 0 400 80"><path d="{drawn}" fill="none" stroke="black" stroke-width=".5"/></svg>'
+    assert lines(print_pdf(grid + table(rows), style)) == ["\t".join(row) for row in rows]
+
+
 def test_a_table_goes_on_over_pages_with_its_head_once_and_broken_rows_joined(print_pdf: Print) -> None:
     task = "新建农村公路{}公里，完成投资1.2亿元，确保年底前全部通车，培育企业，打造绿色发展示范区，推进产业集群升级"
     rows = [[str(n), task.format(n), "市交通运输局", "年底前"] for n in range(1, 31)]

@@ -6,7 +6,7 @@ they mean is decided in glyphs, rules, sheets and flow. Scanned, encrypted and d
 
 from collections.abc import Iterator
 from contextlib import closing
-from ctypes import byref, c_double
+from ctypes import byref, c_double, c_float
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -62,9 +62,24 @@ def _page(page: pypdfium2.PdfPage, number: int, before: Sheet | None) -> tuple[S
         if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             has_picture = True
         else:
-            boxes.append(turn.box(*thing.get_bounds()))
+            boxes += [turn.box(*bounds) for bounds in _drawn(thing)]
     seen_height = width if turn.angle in (90, 270) else height
     return make_sheet(glyphs, boxes, seen_height, number, before), has_picture
+
+
+def _drawn(path: pypdfium2.PdfObject) -> Iterator[tuple[float, float, float, float]]:
+    """Yield left, bottom, right and top of each piece of a path: many programs draw all rules of a table in one."""
+    matrix, x, y = path.get_matrix(), c_float(), c_float()
+    pieces: list[list[tuple[float, float]]] = []
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        if not pieces or pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            pieces.append([])
+        pieces[-1].append(matrix.on_point(x.value, y.value))
+    for piece in pieces:
+        across, down = zip(*piece, strict=True)
+        yield min(across), min(down), max(across), max(down)
 
 
 def _unturned(page: pypdfium2.PdfPage) -> tuple[float, float]:
