@@ -35,7 +35,10 @@ Attach = Callable[[Sequence[Task]], Mapping[str, bytes]]
 TOOLS = ("weasyprint", "pydyf", "fonttools", "uharfbuzz", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 """The libraries that a PDF's bytes depend on."""
 
-PRINTING = ("engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again", "building")
+PRINTING = (
+    *("engine", "speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again", "building"),
+    *("waiting", "embedding"),
+)
 """The modules of prints that they depend on."""
 
 

@@ -62,7 +62,19 @@ KNOWS: dict[str, set[str]] = {
 TOP = {"cli", "pipeline", "printing", "proving"} | below("commands")
 STEP_OF = {module: step for step, parts in STEPS.items() for module in parts}
 
-QUICK = ("speed", "savings", "styles", "lines", "shortcuts", "paging", "ruling", "again", "building")
+QUICK = (
+    "speed",
+    "embedding",
+    "savings",
+    "styles",
+    "lines",
+    "shortcuts",
+    "paging",
+    "ruling",
+    "again",
+    "building",
+    "waiting",
+)
 
 # who alone may know a library
 LIBRARIES = {

@@ -14,7 +14,7 @@ import pytest
 from taskbook import booklets, render, workers
 from taskbook.booklets import Booklet
 from taskbook.model import Book
-from taskbook.prints import again, engine, speed
+from taskbook.prints import again, engine, savings, speed
 from taskbook.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -24,9 +24,10 @@ import pickle, sys
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from taskbook import fonts
-from taskbook.prints import engine, ruling, savings, speed
+from taskbook.prints import embedding, engine, ruling, savings, speed
 if sys.argv[1] == "less":
     savings.write_less(speed.exchange)
+    embedding.put_in_place(speed.exchange)
     ruling.draw_fewer(speed.exchange)
 for item in pickle.load(sys.stdin.buffer):
     config = FontConfiguration()
@@ -108,6 +109,20 @@ def test_lines_that_are_laid_out_once_are_not_laid_out_again(
     assert 0 < asked.call_count < lines / 2
 
 
+def test_a_page_of_contents_is_laid_out_once_with_the_pages_that_it_names(
+    items: list[engine.Print], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.load()
+    asked = Mock(side_effect=savings._handle_leader)
+    monkeypatch.setattr(savings, "_handle_leader", asked)
+    unit = next(item for item in items if "unit" in item.path)
+    engine.make(unit)
+    with pdfplumber.open(unit.output) as pages:
+        entries = sum("…" in line["text"] for line in pages.pages[1].extract_text_lines())
+    dotted = [call for call in asked.call_args_list if savings.leader.leader_index(call.args[1])[0] is not None]
+    assert len(dotted) == entries
+
+
 def test_page_rules_that_count_pages_are_asked_for_every_page(items: list[engine.Print], tmp_path: Path) -> None:
     rule = "@page :nth(2) { @left-middle { content: '第二页'; width: 20mm } }"
     item = replace(items[0], css=items[0].css + rule, output=tmp_path / "counted.pdf")
@@ -130,6 +145,10 @@ def test_the_sheets_ask_only_for_what_makes_elements_alike(sheet: Path) -> None:
     assert [selector for selector in selectors if asking.search(selector)] == []
 
 
+CONTENTS = """<div class="part"><p>a<a class="at" href="#q">b</a><a class="at" href="#r">c</a></p>
+<div style="height: {height}mm" id="p"></div><p id="q">d</p></div><p class="part" id="r">e</p><p class="part">f</p>"""
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -137,8 +156,13 @@ def test_the_sheets_ask_only_for_what_makes_elements_alike(sheet: Path) -> None:
         '<p id="p1">x</p><p>a<a class="at" href="#p1">b</a></p>',
         '<p id="p">x</p><p class="part">a<a class="at" href="#p">b</a></p><p id="q">c<a class="at" href="#q">d</a></p>',
         '<p>a<span class="box">b</span>c</p><p class="in">a<span class="box">b</span>c</p>',
+        f"<p>x</p>{CONTENTS.format(height=10)}",
+        f"<p>x</p>{CONTENTS.format(height=400)}",
     ],
-    ids=["names within a line", "the page of what stands above", "pages of both", "boxes in lines elsewhere"],
+    ids=[
+        *("names within a line", "the page of what stands above", "pages of both", "boxes in lines elsewhere"),
+        *("contents on one page", "contents that need more room than their words"),
+    ],
 )
 def test_small_documents_are_printed_as_the_library_prints_them(
     items: list[engine.Print], words: str, tmp_path: Path

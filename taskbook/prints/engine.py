@@ -113,11 +113,11 @@ def _attachment(file: Attached) -> Any:
 def laid_out(html: str, css: str, faces: tuple[fonts.Face, ...], options: Mapping[str, Any]) -> Iterator["Document"]:
     """Lay a document out on its pages; options are WeasyPrint's, the same as for writing it."""
     load()
-    from weasyprint import HTML, URLFetcher
+    from weasyprint import HTML
 
     config, sheet = _press(css, faces)
     with _collecting_seldom():
-        page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+        page = HTML(string=html, url_fetcher=_fetching_nothing())
         yield page.render(stylesheets=[sheet], font_config=config, **options)
 
 
@@ -149,6 +149,13 @@ def naive(pages: Iterable[tuple[str, str]], css: str, folder: Path) -> None:
         config = FontConfiguration()
         sheet = CSS(string=fonts.face_css(fonts.packaged()) + css, font_config=config)
         HTML(string=html).write_pdf(output, stylesheets=[sheet], font_config=config, **OPTIONS)
+
+
+@cache
+def _fetching_nothing() -> Any:
+    from weasyprint import URLFetcher
+
+    return URLFetcher(allowed_protocols=())
 
 
 @contextmanager

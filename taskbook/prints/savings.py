@@ -2,8 +2,8 @@
 
 In: the WeasyPrint and pydyf that are installed. Out: functions for the place of theirs. A dotted leader is one text,
 not a box for each dot; an object of the PDF is put into bytes once, not once more for the file's fingerprint, and is
-packed less hard; a font is cut in one go, not in two;
-a page that names pages before it is laid out once; the rules for footnotes, which no booklet has, are not asked about.
+packed less hard; a page that names pages before it is laid out once; the rules for footnotes, which no booklet has, are
+not asked about.
 """
 
 import copy
@@ -14,17 +14,12 @@ from functools import cache
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
-import uharfbuzz as hb  # type: ignore[import-untyped]
 from weasyprint.css.targets import TargetCollector, anchor_name_from_token  # type: ignore[import-untyped]
 from weasyprint.html import UA_STYLESHEET  # type: ignore[import-untyped]
 from weasyprint.layout import leader  # type: ignore[import-untyped]
-from weasyprint.pdf.fonts import Font  # type: ignore[import-untyped]
 
 NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 """The pseudo-elements of foot- and sidenotes."""
-
-UNUSED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
-"""The tables of a font that a PDF does not need."""
 
 ELEMENT = ("Type", "S", "K", "Pg", "P")
 ELEMENT_DATA = b"<</Type %b/S %b/K %b/Pg %b/P %b>>"
@@ -219,28 +214,14 @@ def _packed(stream: Any) -> bytes:
     return b"\n".join((extra.data, b"stream", data, b"endstream"))
 
 
-def cut_once(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
-    """Cut a font to the glyphs of one PDF; those behind the last one go of themselves."""
-    chosen = hb.SubsetInput()
-    chosen.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
-    if not hinting:
-        chosen.flags |= hb.SubsetFlags.NO_HINTING
-    if font.missing:
-        chosen.flags |= hb.SubsetFlags.NOTDEF_OUTLINE
-    chosen.sets(hb.SubsetInputSets.GLYPH_INDEX).set(set(to_unicode))
-    chosen.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set({int.from_bytes(name.encode(), "big") for name in UNUSED})
-    font.file_content = bytes(hb.subset(hb.Face(hb.Blob(font.file_content), font.index), chosen).blob.data)
-
-
 Exchange = Callable[[Callable[..., Any], Callable[..., Any]], None]
 """Puts a function in the place of another, wherever WeasyPrint has imported it."""
 
 
 def write_less(exchange: Exchange) -> None:
-    """Put in place what makes other bytes of the same pages: leaders, fonts, and how hard streams are packed."""
+    """Put in place what makes other bytes of the same pages: leaders, and how hard streams are packed."""
     exchange(_handle_leader, fill_leader)
     pydyf._to_bytes = put_bytes
-    Font._harfbuzz_subset = cut_once
     pydyf.Stream.data = property(stream_data)
 
 

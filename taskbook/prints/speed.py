@@ -22,7 +22,7 @@ from weasyprint.text import fonts, line_break  # type: ignore[import-untyped]
 from weasyprint.text.constants import PANGO_DIRECTION  # type: ignore[import-untyped]
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p  # type: ignore[import-untyped]
 
-from taskbook.prints import again, building, lines, paging, ruling, savings, shortcuts, styles
+from taskbook.prints import again, building, embedding, lines, paging, ruling, savings, shortcuts, styles, waiting
 
 VERSION, WRITER = "70.0", "0.13.0"
 """The WeasyPrint that this was written for, and the pydyf that writes its files."""
@@ -38,6 +38,7 @@ _VARIANTS = ("ligatures", "position", "caps", "numeric", "alternates", "east_asi
 _parse = tinyhtml5.parse
 _resolve_percentages = percent.resolve_percentages
 _asks_flow = Box.is_in_normal_flow
+_asks_context = Box.establishes_formatting_context
 _setup = line_break.Layout.setup
 _strut = line_break.strut
 
@@ -56,10 +57,12 @@ def quicken() -> bool:
     tinyhtml5.parse = _read_markup
     styles.share()
     Box.is_in_normal_flow = _is_in_flow
+    Box.establishes_formatting_context = _holds_floats
     line_break.Layout.setup = _set_up_line
     exchange(_resolve_percentages, _set_lengths)
     exchange(_strut, _keep_strut)
     savings.write_less(exchange)
+    embedding.put_in_place(exchange)
     savings.work_less()
     lines.remember(exchange)
     shortcuts.put_in_place(exchange)
@@ -68,6 +71,7 @@ def quicken() -> bool:
     ruling.put_in_place(exchange)
     again.put_in_place(exchange)
     building.put_in_place(exchange)
+    waiting.put_in_place(exchange)
     return True
 
 
@@ -126,6 +130,20 @@ def _is_in_flow(box: Any) -> bool:
     if style["float"] == "none" and style["position"] in ("static", "relative"):
         return True
     return _asks_flow(box)  # type: ignore[no-any-return]
+
+
+def _holds_floats(box: Any) -> bool:
+    """Say whether a box is a formatting context of its own: style and kind tell."""
+    if box.is_column:
+        return True
+    try:
+        known = box.style.contexts
+    except AttributeError:
+        known = box.style.contexts = {}
+    kind = type(box)
+    if kind not in known:
+        known[kind] = bool(_asks_context(box))
+    return known[kind]  # type: ignore[no-any-return]
 
 
 def _set_up_line(layout: Any, style: Any) -> None:
