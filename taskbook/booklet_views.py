@@ -245,8 +245,7 @@ def _when(promise: Target | Milestone) -> str:
 
 
 def _rule(rule: Any) -> View:
-    when = wording.day(rule.by) if rule.by else wording.CADENCES[rule.cadence] if rule.cadence else None
-    return {"what": rule.what, "who": rule.who, "to": rule.to, "when": when, "quote": rule.quote}
+    return {"what": rule.what, "who": rule.who, "to": rule.to, "when": wording.due(rule), "quote": rule.quote}
 
 
 def _post(title: str, start: date | None, end: date | None) -> View:

@@ -93,8 +93,7 @@ def _plan_page(views: Views, plan: Plan) -> Page:
 def _rule_facts(plan: Plan, number: int) -> Line:
     """Show who owes what to whom and when, the words of the document linked to their place."""
     rule = plan.decree.rules[number - 1]
-    when = wording.day(rule.by) + "前" if rule.by else wording.CADENCES.get(rule.cadence or "", "")
-    parts = [part for part in (rule.who, when, rule.to and f"向{rule.to}") if part]
+    parts = [part for part in (rule.who, wording.due(rule), rule.to and f"向{rule.to}") if part]
     words = Link(rule.quote, addresses.source(plan), f"s-{number}", "words")
     return (Text("，".join(parts) + "：" if parts else ""), words)
 

@@ -5,6 +5,7 @@ In: values as the records hold them. Out: words for pages and booklets. Nothing 
 
 from datetime import date
 
+from taskbook.entries import RuleEntry
 from taskbook.model import Plan, Role, Target, Task
 
 UNIT_KINDS = {
@@ -58,6 +59,11 @@ def day(value: date) -> str:
 def moment(value: str) -> str:
     """Write YYYY, YYYY-MM or YYYY-MM-DD in Chinese."""
     return "".join(part.lstrip("0") + unit for part, unit in zip(value.split("-"), "年月日", strict=False))
+
+
+def due(rule: RuleEntry) -> str:
+    """Write when a supervision duty is due: as printed (每季度结束后5日内), else its day or rhythm; empty if unsaid."""
+    return rule.by_text or (day(rule.by) + "前" if rule.by else CADENCES.get(rule.cadence or "", ""))
 
 
 def role_label(plan: Plan, role: Role) -> str:
