@@ -41,14 +41,16 @@ PRINTING = (
 )
 """The modules of prints that they depend on."""
 
+CONTENT = ("*.yml", "*/*.yml", "*/*/*.yml", "*/*/source.txt", "*/*/*/*.yml")
+"""Where the words of a content folder stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
     """One PDF: kind is plan, table, unit or leader; key the table's paper, the unit's or leader's id.
 
     say returns what its template is given, kept once made: only the booklets that are printed are asked. file_name is
-    what a person reads where the PDF is taken away. letters returns the characters of the whole Book: a booklet that is
-    made alone has the same fonts as all together.
+    what a person reads where the PDF is taken away.
     """
 
     kind: str
@@ -61,7 +63,6 @@ class Booklet:
     tasks: tuple[Task, ...]
     place: Place
     file_name: str
-    letters: Callable[[], frozenset[str]] = frozenset
     attached: Callable[[], tuple[engine.Attached, ...]] = tuple
 
     @property
@@ -77,13 +78,13 @@ def plan_booklets(book: Book, as_of: date | None = None, attach: Attach | None =
     """
     day = as_of or book.site.as_of
     every = [booklet for city in book.cities for plan in city.plans for booklet in _of_plan(book, city, plan, day)]
-    every = [replace(item, letters=letters_of(book)) for item in every]
     return [replace(item, attached=partial(_attached, item, day, attach)) for item in every] if attach else every
 
 
-def letters_of(book: Book) -> Callable[[], frozenset[str]]:
-    """Return what gathers every character of a Book's records and documents, once, when it is asked."""
-    return cache(lambda: frozenset().union(*_words(book)))
+def letters(content: Path) -> frozenset[str]:
+    """Return every character of a content folder: a booklet that is made alone has the same fonts as all together."""
+    files = (path for shape in CONTENT for path in content.glob(shape))
+    return frozenset().union(*(path.read_text(encoding="utf-8", errors="ignore") for path in files))
 
 
 def _attached(booklet: Booklet, day: date, attach: Attach) -> tuple[engine.Attached, ...]:
@@ -125,7 +126,7 @@ def prints(
     css = "".join((settings.templates / "print" / name).read_text(encoding="utf-8") for name in styles)
     css = fonts.dressed(css, faces)
     try:
-        likely = chosen[0].letters() if chosen else ()
+        likely = letters(settings.content)
         cut = fonts.subset("".join([css, *pages.values()]), settings.work / "fonts", mapper, faces, likely)
     except fonts.MissingGlyphsError as error:
         raise ContentError(_glyph_problems(error.characters, chosen, pages)) from error

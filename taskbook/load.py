@@ -6,6 +6,7 @@ noted, so that later steps can go on with the rest. What names and ids mean is r
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from taskbook.entries import (
@@ -50,22 +51,24 @@ _DECREE = DecreeEntry.model_validate(
 )
 
 
-def load(content: Path) -> Loaded:
-    """Read all of content/."""
-    return _Loader(content).content()
+def load(content: Path, meant: Callable[[str, str], bool] | None = None) -> Loaded:
+    """Read all of content/, or only the cities that are meant (told by id and name); all of them where none is."""
+    return _Loader(content, meant).content()
 
 
 class _Loader:
     """Walks the folders once, gathering records and what is left out."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, meant: Callable[[str, str], bool] | None) -> None:
         self.root = root
+        self.meant = meant
         self.reader = Reader(root)
         self.gaps: list[Gap] = []
         self.holes: list[Hole] = []
 
     def content(self) -> Loaded:
         folders = self._folder(self.root, TOP_FILES, ("synonyms.yml",), open_to_folders=True)
+        folders = [folder for folder in folders if self._is_meant(folder)] or folders
         site = self.reader.one(self.root / "site.yml", SiteEntry)
         return Loaded(
             site=site.entry if site else _SITE,
@@ -78,6 +81,15 @@ class _Loader:
             gaps=tuple(self.gaps),
             holes=tuple(self.holes),
         )
+
+    def _is_meant(self, folder: Path) -> bool:
+        """Tell whether a city is wanted; one whose name cannot be read may be."""
+        if self.meant is None:
+            return True
+        reader = Reader(self.root)
+        reader.listing(folder)
+        city = reader.one(folder / "city.yml", CityEntry)
+        return city is None or self.meant(folder.name, city.entry.name)
 
     def _registry(self, path: Path, model: type[E]) -> tuple[Placed[E], ...]:
         records, whole = self.reader.many(path, model)

@@ -4,7 +4,7 @@ In: settings. Out: Checked, or ContentError with every problem of the content. I
 it needs, so that a check is quick; the steps that make something are the pipeline's.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from taskbook import check, load, resolve, verify
@@ -37,13 +37,12 @@ def loaded(settings: Settings) -> Loaded:
 def checked(settings: Settings, progress: Progress, wish: Wish | None = None) -> Checked:
     """Run load and resolve with all rules; raise ContentError with every problem of the content.
 
-    Where only some city's booklets are wished for, only its documents are held against the data: it is a third of the
-    time, and nothing else is printed. The trace has that city's plans alone.
+    Where only some city's booklets are wished for, only that city is read: nothing else is printed.
     """
     with progress.step("load", "读取 content/"):
-        found = load.load(settings.content)
+        found = load.load(settings.content, wish.means if wish else None)
     with progress.step("resolve", "核对名称、规则和原文") as step:
-        content = proved(found, wish)
+        content = proved(found)
         step.say(f"{len(content.book.cities)} 个城市，{sum(1 for _ in content.book.tasks())} 条任务")
     return content
 
@@ -56,11 +55,10 @@ def problems(content: Path) -> tuple[Problem, ...]:
         return error.problems
 
 
-def proved(found: Loaded, wish: Wish | None = None) -> Checked:
+def proved(found: Loaded) -> Checked:
     """Resolve what was loaded and hold it against all rules and documents; ContentError where there are errors."""
     book, noted = resolve.survey(found)
-    meant = tuple(city for city in book.cities if wish is None or wish.means(city.id, city.name))
-    trace, unproved = verify.verify(replace(book, cities=meant))
+    trace, unproved = verify.verify(book)
     noted += [*check.check(book, found.locate), *unproved]
     error = ContentError(without_echoes(noted, found.gaps, found.holes, book, trace))
     if any(problem.severity is Severity.ERROR for problem in error.problems):

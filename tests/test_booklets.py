@@ -13,13 +13,14 @@ from conftest import GOLDEN, ROOT
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from taskbook import booklet_views, booklets, fonts, workers
+from taskbook import booklet_views, booklets, fonts, proving, workers
 from taskbook.booklets import Booklet, Render
 from taskbook.model import Book
 from taskbook.prints import engine
 from taskbook.problems import ContentError
+from taskbook.progress import Progress
 from taskbook.render import printer
-from taskbook.settings import Settings
+from taskbook.settings import Settings, Wish
 
 CLOSING = "，。、；：！？）》”’〕】%"
 OPENING = "（《“‘〔【"
@@ -94,24 +95,22 @@ def test_all_characters_of_the_real_booklets_can_be_printed(real_book: Book, ren
     assert {booklet.kind for booklet in everything} == {"plan", "table", "unit", "leader"}
     words = {char for booklet in everything for char in render(f"print/{booklet.kind}.html.j2", booklet.context)}
     assert fonts.missing(words) == frozenset()
-    likely = everything[0].letters() | fonts.common()
+    likely = booklets.letters(ROOT / "content") | fonts.common()
     assert words <= likely.union(fonts.ALWAYS, fonts.UNSEEN)  # so a booklet printed alone has the fonts of all together
 
 
 # what they say
 
 
-def test_a_booklet_made_alone_has_the_fonts_of_all_together_whatever_its_records_say(
-    golden_book: Book, render: Render, tmp_path: Path
+def test_a_booklet_made_alone_is_the_same_as_made_with_all_together_though_only_its_city_is_read(
+    real_book: Book, render: Render, tmp_path: Path
 ) -> None:
-    (plan,) = golden_book.plans()
-    note = replace(plan.tasks[0], note="乸")  # rare, and in no file of content/
-    chapter = replace(plan.chapters[0], tasks=(note, *plan.chapters[0].tasks[1:]))
-    city = replace(golden_book.cities[0], plans=(replace(plan, chapters=(chapter, *plan.chapters[1:])),))
-    golden = booklets.plan_booklets(replace(golden_book, cities=(city,)))
-    alone = booklets.prints(golden, render, settings(tmp_path), workers.serial, {PREFIX + "unit-caizheng.pdf"})
-    together = booklets.prints(golden, render, settings(tmp_path), workers.serial)
-    assert alone[0] in together
+    unit = "xuchang/2020/booklets/unit-sifa.pdf"
+    chosen = replace(settings(tmp_path), content=ROOT / "content")
+    alone = proving.checked(chosen, Progress(quiet=True), Wish("xuchang")).book
+    assert [city.id for city in alone.cities] == ["xuchang"]
+    (made,) = booklets.prints(booklets.plan_booklets(alone), render, chosen, workers.serial, {unit})
+    assert [made] == booklets.prints(booklets.plan_booklets(real_book), render, chosen, workers.serial, {unit})
 
 
 def test_signs_without_a_glyph_do_not_stop_a_document_that_is_shown_as_obtained(golden_book: Book) -> None:

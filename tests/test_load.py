@@ -42,6 +42,13 @@ def test_source_is_untouched(tmp_path: Path) -> None:
     assert load(content).cities[0].plans[0].source == "\ufeff甲\r\n乙\r\n"
 
 
+def test_only_the_cities_that_are_meant_are_read_and_all_where_none_is() -> None:
+    assert [city.city.entry.id for city in load(CONTENT, lambda key, name: name == "许昌市").cities] == ["xuchang"]
+    every = [city.city.entry.id for city in load(CONTENT).cities]
+    assert len(every) == 5
+    assert [city.city.entry.id for city in load(CONTENT, lambda key, name: False).cities] == every
+
+
 def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(GOLDEN, content)

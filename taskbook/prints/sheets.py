@@ -27,8 +27,7 @@ _BODY = '<body class="step0">'
 
 def task_sheets(book: Book, as_of: date) -> list[Booklet]:
     """Return the sheets of all tasks."""
-    every = [sheet for city in book.cities for plan in city.plans for sheet in _of_plan(book, city, plan, as_of)]
-    return [replace(sheet, letters=booklets.letters_of(book)) for sheet in every]
+    return [sheet for city in book.cities for plan in city.plans for sheet in _of_plan(book, city, plan, as_of)]
 
 
 def build(
