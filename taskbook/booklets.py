@@ -10,7 +10,6 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +196,7 @@ def _prints(
         repr(engine.OPTIONS),
         [stamps.digest(Path(engine.__file__).with_name(f"{name}.py").read_bytes()) for name in PRINTING],
         [stamps.digest(face.path.read_bytes()) for face in faces],
-        {name: version(name) for name in TOOLS},
+        stamps.tools(TOOLS),
     )
     made = []
     for item in booklets:

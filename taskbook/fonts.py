@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -135,7 +134,8 @@ def subset(
 def common() -> frozenset[str]:
     """Return the characters of GB 2312, rows 1 to 3 (marks, figures, letters), 16 to 87 (common ideographs)."""
     rows, cells = (*range(0xA1, 0xA4), *range(0xB0, 0xF8)), range(0xA1, 0xFF)
-    return frozenset("".join(bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells))
+    every = bytes(byte for row in rows for cell in cells for byte in (row, cell, ord("\n")))  # a line ends a gap
+    return frozenset(every.decode("gb2312", "ignore")) - {"\n"}
 
 
 def missing(characters: Iterable[str], faces: Faces | None = None) -> frozenset[str]:
@@ -174,7 +174,7 @@ def _file_name(face: Face) -> str:
 
 def _mark(face: Face, wanted: frozenset[str]) -> str:
     """Fingerprint all that a subset is made from: a packaged font by its version, an office's by its bytes."""
-    tools = {name: version(name) for name in ("fonttools", "uharfbuzz", "pylopdf-fonts-zh-cn")}
+    tools = stamps.tools(("fonttools", "uharfbuzz", "pylopdf-fonts-zh-cn"))
     own = None if face.family in FAMILIES else [stamps.digest(face.path.read_bytes()), face.index]
     parts = Path(__file__).parent / "prints"
     how = [stamps.digest((parts / name).read_bytes()) for name in ("cutting.py", "frequent.txt")]

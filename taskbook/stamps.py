@@ -9,6 +9,9 @@ looked at.
 import hashlib
 import json
 import os
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 
@@ -21,6 +24,14 @@ def fingerprint(*parts: object) -> str:
     """Fingerprint parts made of mappings, lists, text, numbers and None: equal parts, equal fingerprints."""
     canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return digest(canonical.encode())
+
+
+def tools(names: Iterable[str]) -> dict[str, str]:
+    """Return the versions of installed packages; each is looked up once, which takes milliseconds."""
+    return {name: _version(name) for name in names}
+
+
+_version = cache(version)
 
 
 def is_fresh(output: Path, mark: str) -> bool:

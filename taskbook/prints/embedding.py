@@ -25,8 +25,8 @@ _read = fonts.get_hb_object_data
 class _Kept:
     """A face that WeasyPrint uses, held so that no other comes to lie at its address; its file, read once."""
 
-    def __init__(self, address: int) -> None:
-        self.held = ffi.gc(harfbuzz.hb_face_reference(ffi.cast("hb_face_t *", address)), harfbuzz.hb_face_destroy)
+    def __init__(self, face: Any) -> None:
+        self.held = ffi.gc(harfbuzz.hb_face_reference(face), harfbuzz.hb_face_destroy)
         self.data: bytes = _read(self.held)
         self.face: Any = None
         self.is_prepared = False
@@ -41,15 +41,12 @@ class _Kept:
 
 
 _kept = lru_cache(maxsize=FACES)(_Kept)
-
-
-def _address(face: Any) -> int:
-    return int(ffi.cast("uintptr_t", face))
+"""Pointers are alike where they point to the same face."""
 
 
 def read(thing: Any, *asked: Any) -> Any:
     """Return the file of a face, or whatever else is asked of it."""
-    return _read(thing, *asked) if asked else _kept(_address(thing)).data
+    return _read(thing, *asked) if asked else _kept(thing).data
 
 
 def cut(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
@@ -62,7 +59,7 @@ def cut(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
         chosen.flags |= hb.SubsetFlags.NOTDEF_OUTLINE
     chosen.sets(hb.SubsetInputSets.GLYPH_INDEX).set(set(to_unicode))
     chosen.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set({int.from_bytes(name.encode(), "big") for name in UNUSED})
-    kept = _kept(_address(font.hb_face))
+    kept = _kept(font.hb_face)
     whole = font.file_content
     face = kept.to_cut(font.index) if whole is kept.data else hb.Face(hb.Blob(whole), font.index)
     font.file_content = bytes(hb.subset(face, chosen).blob.data)
