@@ -36,6 +36,23 @@ _MADE = re.compile(
 """What units do by a date that the notice sets."""
 _SELDOM = re.compile(r"每(?:隔)?(?:[两二三四]个?月|半个?月|半月|双月|旬|[一两二]?周)|\d{1,2}个?(?:工作)?日(?:以|之)?内")
 """How often, or by when, in words that no date or cadence of the data stands for."""
+_OFTEN = (
+    ("half-yearly", r"[每按逐]一?个?半年度?"),
+    ("quarterly", r"[每按逐]一?个?季度?|季度?(?=结束|终了)"),
+    ("monthly", r"[每按逐]一?个?月(?:份|度)?|(?:次|翌|下个?)月"),
+    ("", r"每(?:周|旬|双月|两个?月)"),
+)
+_DAY = (
+    r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三五七])(?:[日号]|(?:个?工作[日天]|天|[日号])(?=(?:之?前|以前|以?内|之内)))|"
+    r"月?[底末](?=(?:之?前|以前))|(?:一|两|1|2)周(?=以?内|之内)|(?<=周)[一二三四五六日](?=前)"
+)
+_RHYTHM = re.compile(
+    rf"(?:{'|'.join(words for _, words in _OFTEN)})[^,。;、\d]{{0,12}}?(?:{_DAY})"
+    rf"(?:[、和及]\d{{1,2}}[日号])*(?:之?前|以前|以?内|之内)?"
+)
+"""How often, and by which day each time."""
+_WAITS = re.compile(rf"(?:{_RHYTHM.pattern}|每半年|每个?(?:季度|月))(?:[^,。;]{{0,6}}(?:要|应|须|需|由|将))?$")
+"""How a clause ends whose duty stands behind its comma (每月25日前,各单位将进展报…)."""
 _BY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|[底末])(?:之?前|以前)")
 _DAYS = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、]\d)")
 _LISTED = re.compile(
@@ -160,13 +177,22 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         if skip:
             skip = False
             continue
+        if _WAITS.search(match.group()) and not _DUTY.search(match.group()) and after and text[match.end()] == ",":
+            skip = bool(_DUTY.search(after.group()))
+            yield match.start(), after.end() if skip else match.end()
+            continue
         dated = _BY.search(match.group()) and not _DUTY.search(match.group())
         skip = bool(dated and after and text[match.end()] == "," and re.match(r"并?(?:报|送|上报|报送)", after.group()))
         yield match.start(), after.end() if skip and after else match.end()
 
 
 def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
-    """Yield the dates by which a clause's duty is due, else how often it comes."""
+    """Yield how often and by which day a clause's duty comes, and the dates by which it is due."""
+    rhythms = list(_RHYTHM.finditer(clause))
+    for rhythm in rhythms:
+        cadence = next(name for name, words in _OFTEN if re.match(words, rhythm.group()))
+        yield {"cadence": cadence, "by_text": rhythm.group()} if cadence else {"by_text": rhythm.group()}
+    clause = _RHYTHM.sub("", clause)
     days = list(_DAYS.finditer(clause)) if _BY.search(clause) else []
     if days:
         for day in days:
@@ -175,6 +201,8 @@ def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
             number = int(day["day"]) if day["day"] else last
             if 1 <= number <= last:
                 yield {"by": date(year, month, number)}
+    elif rhythms:
+        return
     elif seldom := _SELDOM.search(clause):
         yield {"by_text": seldom.group()}
     elif cadence := next((name for name, pattern in _CADENCES if re.search(pattern, clause)), None):
