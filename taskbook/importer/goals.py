@@ -6,7 +6,7 @@ In: one clause of typeset text. Out: at most one goal as (offset of its quote, p
 import re
 from collections.abc import Iterator
 
-from taskbook.importer.wording import EFFORT, LEAD, WHEN
+from taskbook.importer.wording import EFFORT, WHEN, lead
 
 _DONE = "实现|基本实现|推动|推进|达到|做到|确保"
 _NUMERAL = r"(?:\d+|[一二三四五六七八九十]+)"
@@ -157,8 +157,8 @@ def _bare(indicator: str) -> str:
     """Take adverbs, dates and verbs that only push off the beginning of an indicator's words."""
     words = indicator
     while True:
-        match = WHEN.match(words) or LEAD.match(words)
-        rest = words[match.end() :] if match else words
+        match = WHEN.match(words)
+        rest = words[match.end() if match else lead(words) :]
         rest = re.sub(rf"^(?:{_DONE}|全力|所有(?=.))", "", rest)
         if rest == words:
             return words.strip("的、")
