@@ -13,6 +13,7 @@ from taskbook.labels import (
     ABOVE,
     BESIDE,
     BRACKETED,
+    DASHES,
     LABEL,
     LEADER_HEADING,
     MARKS,
@@ -26,7 +27,7 @@ from taskbook.labels import (
 from taskbook.model import Plan, Role, Task
 from taskbook.text import fold_text
 
-PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS
+PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS | DASHES
 OPEN = "等"
 _CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")

@@ -184,5 +184,7 @@ BESIDE = re.compile(
 """The role of one unit, in brackets behind its name (A(牵头)、B、C)."""
 MARKS = frozenset("*★☆△▲※◆●#")
 """Signs beside a unit's name, which say something of it in a note (*为牵头单位)."""
+DASHES = frozenset("—–―─→")
+"""Dashes before units that stand behind a task without label and brackets (——A牵头,B配合)."""
 OPEN_TAIL = re.compile(r"\d*个?(?:部门和单位|单位和部门|部门、单位|部门|单位|地方|地)")
 """Words behind 等 that name nobody."""

@@ -17,7 +17,19 @@ from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
 from taskbook.importer.units import LOST, looks_whole, units
 from taskbook.importer.units import OPEN as OPEN
-from taskbook.labels import ABOVE, BESIDE, LABEL, LABELS, MARKS, VERB, column_kinds, is_odd_label, label_of, roles_of
+from taskbook.labels import (
+    ABOVE,
+    BESIDE,
+    DASHES,
+    LABEL,
+    LABELS,
+    MARKS,
+    VERB,
+    column_kinds,
+    is_odd_label,
+    label_of,
+    roles_of,
+)
 from taskbook.text import fold_text, typeset
 
 _NOTHING = re.compile(r"[无/—\-]*")
@@ -25,6 +37,7 @@ _SAID = re.compile(
     r"第一位|首位|下同|同上|(?<!各)(?:牵头|配合)单位|\([^()]*[,;。:][^()]*\)|\([^()]*(?:负责|牵头|配合)[^()]*\)"
 )
 """Words of a unit's name that are rather a remark on it."""
+_DASHED = "".join(DASHES) + " \u3000"
 EDGE = ";,。、:"
 _FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]<>＜＞", ",;:()()()()()()()()")
 
@@ -122,7 +135,7 @@ def labelled(roles: Roles, label: str, words: str) -> None:
 
 def _bare(words: str) -> str:
     """Fold punctuation only, and take the bracket around the whole off."""
-    text = words.translate(_FOLD).strip("。; \n\t")
+    text = words.translate(_FOLD).strip("。; \n\t").lstrip(_DASHED)
     text = text.removeprefix("(")
     opened = text.count("(") - len(LOST.findall("".join(text.split())))
     return text[:-1] if text.count(")") > opened and text.endswith(")") else text

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from taskbook.align import Span
 from taskbook.importer.body import find_body, past_annex
+from taskbook.importer.dashed import bracketed
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.leadrules import first_leads, is_rule, lead_marks, unseen_leads, without_rules
 from taskbook.importer.lines import counted, without
@@ -42,6 +43,8 @@ def split(source: Source) -> Outline:
     outline = Outline(noise=noise, doubts=doubts)
     _lead_rules(outline, lines)
     lines = [_without_phones(outline, _without_rules(outline, line)) for line in lines]
+    lines, dashed = bracketed(lines)
+    outline.doubts += dashed
     if not read_tables(source, lines, outline):
         lines = whole_lines(source, lines)
         body = find_body(source, lines)
