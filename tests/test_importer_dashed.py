@@ -52,6 +52,7 @@ def test_words_behind_a_dash_that_name_no_units_stay_words(words: str) -> None:
 
 
 def test_a_document_with_labels_keeps_its_dashes() -> None:
-    body = "一、经济\n1.新增规上企业12家。（责任单位：市经信局）\n2.建校。（责任单位：——）\n3.修路。（责任单位：市交通局）\n"
+    body = "一、经济\n1.新增规上企业12家。（责任单位：市经信局）\n2.建校。（责任单位：——）\n"
+    body += "3.修路。（责任单位：市交通局）\n"
     outline = split(source(HEAD + body))
     assert len(outline.drafts) == 3

@@ -163,6 +163,8 @@ def _leaders(roles: Roles, content: str) -> None:
     roles.titles |= {typeset(name): typeset(title) for name, title in found.titles.items()}
     for name in found.doubtful:
         roles.doubt(name, "不像人名", "对照原文核对领导姓名")
+    for name in found.joined:
+        roles.doubt(name, "两个人名之间没有分隔，读作两位领导", "对照原文核对领导姓名")
 
 
 def _mixed(roles: Roles, content: str, role: str) -> None:

@@ -83,7 +83,9 @@ def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
     """Return who a heading says answers for the tasks under it (一、叶露中市长牵头的工作)."""
     text = _COUNT.sub("", paragraph.text).rstrip("。")
     start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
-    if who := leaders_in(text, start):
+    places = paragraph.key.places
+    gaps = frozenset(n for n in range(1, len(text)) if places[n] > places[n - 1] + 1)
+    if who := leaders_in(text, start, gaps):
         return (Cell("leaders", paragraph.span(*who), True),)
     if (match := _UNIT.fullmatch(text, start)) and looks_whole(match["who"]):
         role = "lead" if match["verb"] == "牵头" else "responsible"
@@ -132,7 +134,9 @@ def _led(draft: Draft) -> bool:
 def inner_cells(line: Paragraph) -> tuple[Cell, ...]:
     """Return the leaders whom a heading names under a label in brackets (一、工业经济(牵头领导:叶露中))."""
     matches = list(LABEL.finditer(line.text))
-    ends = [*(match.start() for match in matches[1:]), len(line.text.rstrip(")。"))]
+    last, boxed = len(line.text.rstrip("。")), "(" in line.text[: matches[0].start()]
+    last -= line.text[last - 1] == ")" and (boxed or line.text.count(")") > line.text.count("("))
+    ends = [*(match.start() for match in matches[1:]), last]
     return tuple(
         Cell(label_of(match), line.span(match.end(), end), from_heading=True)
         for match, end in zip(matches, ends, strict=True)

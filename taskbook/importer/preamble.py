@@ -190,8 +190,8 @@ def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
     """Yield how often and by which day a clause's duty comes, and the dates by which it is due."""
     rhythms = list(_RHYTHM.finditer(clause))
     for rhythm in rhythms:
-        cadence = next(name for name, words in _OFTEN if re.match(words, rhythm.group()))
-        yield {"cadence": cadence, "by_text": rhythm.group()} if cadence else {"by_text": rhythm.group()}
+        often = next(name for name, words in _OFTEN if re.match(words, rhythm.group()))
+        yield {"cadence": often, "by_text": rhythm.group()} if often else {"by_text": rhythm.group()}
     clause = _RHYTHM.sub("", clause)
     days = list(_DAYS.finditer(clause)) if _BY.search(clause) else []
     if days:
