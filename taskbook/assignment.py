@@ -60,7 +60,7 @@ class Expected:
 class Reader:
     """One walk; at is the cursor, done the place up to which the words are proven.
 
-    roles are those of the label in force; a table's column has them from its head. breaks are the places where printed
+    idle is the place before a label behind which nothing has been met yet. roles are those of the label in force; a table's column has them from its head. breaks are the places where printed
     lines begin; first is the place of the first pending name.
     """
 
@@ -73,13 +73,17 @@ class Reader:
     done: int = 0
     first: int = 0
     pending: list[tuple[str, str]] = field(default_factory=list)
+    idle: int | None = None
     due: tuple[date | None, str] | None = None
 
     def run(self, at: int | None = None) -> int:
         """Walk on from a place as far as the words are those of the data; take what is met out of expected."""
         self.at = self.done = self.at if at is None else at
+        self.idle = None
         while self._step():
             pass
+        if self.idle is not None and not self.pending:
+            self.done = self.idle  # the label of a heading below
         self._settle()
         return self.done
 
@@ -112,8 +116,9 @@ class Reader:
         if not nothing and not self._names_nobody(end) and idle:
             return False
         self._settle()
-        self.roles = named
+        before, self.roles = self.done, named
         self.at = self.done = nothing.end() if nothing else end
+        self.idle = None if nothing or self._names_nobody(end) else before
         return True
 
     def _begins_with_lead(self, place: int) -> bool:
@@ -165,14 +170,17 @@ class Reader:
 
     def _due(self) -> bool:
         """Take the words of the deadline."""
-        expected = self.expected
+        expected, idle = self.expected, self.idle
+        self.idle = None
         if expected.due_text and self.text.startswith(expected.due_text, self.at):
             self.at += len(expected.due_text)
         elif expected.due and not expected.due_text and (match := DUE.match(self.text, self.at, self.end)):
             if fixed_day(match.group(), expected.year) != expected.due:
+                self.idle = idle
                 return False
             self.at = match.end()
         else:
+            self.idle = idle
             return False
         self.at += len("完成") if self.text.startswith("完成", self.at) else 0
         if self.pending:
@@ -201,6 +209,7 @@ class Reader:
         reach = self._reach(best) if best else 0
         if not reach:
             return False
+        self.idle = None
         name = self.expected.names[best].pop(0)
         printed = self.text[place + reach - 1 : place + reach]
         self.at = place + reach
@@ -309,7 +318,10 @@ def _gives(heading: str, name: str) -> bool:
     """Tell a heading that says that someone answers for what is under it."""
     if name not in heading:
         return False
-    bare = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])|\([^()]*\)$", "", heading)
-    return bare == name or bool(
+    bare = re.sub(
+        r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])|\([^()]*\)[。:]?$|[。:]$", "", heading
+    )
+    bare = re.sub("的?(?:重点|主要|目标|年度|具体)*(?:工作|任务|事项|项目|实事)+(?:清单|分解|如下)?$", "", bare)
+    return name in re.split("[、,;和及与]", bare) or bool(
         LABEL.search(heading) or LEADER_HEADING.search(heading) or TITLES.search(heading) or "同志" in heading
     )

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from taskbook.importer.brackets import Bare, assigned_parts
-from taskbook.importer.headings import is_plain_heading
+from taskbook.importer.headings import heads_units, is_plain_heading
 from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import is_footer
 from taskbook.importer.read import Paragraph, Source
@@ -55,7 +55,45 @@ def find_body(source: Source, lines: list[Paragraph]) -> Body:
             listed = [n for n in range(first, len(lines)) if n not in found and _assigns(lines, n, Bare.LAST)]
             last = _last(source, lines, max(found + listed))
             return Body(first, last, True, Bare.LAST if listed else bare, titled, 0 < len(listed) < _FEW)
-    return _report(source, lines)
+    return _headed(source, lines) or _report(source, lines)
+
+
+def _opens(lines: list[Paragraph], marks: list[Mark | None], index: int) -> bool:
+    """Whether a line with a label stands above the first task rather than behind one."""
+    before, after = (marks[index - 1], marks[index + 1]) if index else (None, None)
+    if not index:
+        return True
+    heads = before is None or (after is not None and before.style < after.style)
+    return heads and lines[index - 1].text[-1] not in "。;"
+
+
+def _headed(source: Source, lines: list[Paragraph]) -> Body | None:
+    """Find tasks that only headings above them assign (一、县教育局牵头工作(4项))."""
+    marks = [mark(source, line) for line in lines]
+    heads = unit_heads(lines, marks)
+    if not heads:
+        return None
+    first, titled = _first(source, lines, min(heads), Bare.NEVER)
+    last = max(heads) + 1
+    while last < len(lines) and not is_footer(lines, last) and not _STOP.fullmatch(lines[last].text):
+        last += 1
+    while last > 1 and last < len(lines) and marks[last - 1] is None and is_title(lines[last - 1]):
+        last -= 1  # who signs stands above the date
+    return Body(first, last, True, Bare.NEVER, titled)
+
+
+def unit_heads(lines: list[Paragraph], marks: list[Mark | None]) -> frozenset[int]:
+    """Find headings that name units, with deeper numbers right under them."""
+    found = set()
+    for index, (line, after) in enumerate(zip(lines, marks[1:], strict=False)):
+        own = marks[index]
+        deeper = after is not None and after.style > (own.style if own else Style.PART) and not line.cells
+        if deeper and (own is None or own.style <= Style.SECTION) and heads_units(line):
+            found.add(index)
+    labels = [index for index, line in enumerate(lines) if LABEL.match(line.text)]
+    if labels and not (labels[-1] in found and _opens(lines, marks, labels[0])):
+        found -= set(labels)  # they stand behind their tasks
+    return frozenset(found)
 
 
 def _assigns(lines: list[Paragraph], index: int, bare: Bare) -> bool:
@@ -79,6 +117,8 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
     heads = mark(source, lines[start])
     above = heads is not None and heads.style <= Style.CHAPTER and not assigned_parts(lines[start].text, bare)
     if above or is_plain_heading(lines[start]) or _is_head(source, lines[start]):
+        return start, False
+    if heads is None and start in unit_heads(lines, [mark(source, line) for line in lines]):
         return start, False
     if (
         heads is not None

@@ -10,17 +10,13 @@ from taskbook.importer.leaderheads import leaders_in, looks_like_leader
 from taskbook.importer.lines import numeral
 from taskbook.importer.outline import Cell, Draft
 from taskbook.importer.read import Paragraph
-from taskbook.importer.units import looks_whole
+from taskbook.importer.unitheads import unit_head
 from taskbook.labels import LABEL, label_of, roles_of
 
 _COUNT = re.compile(
     r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
 )
 _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?")
-_UNIT = re.compile(
-    r"(?P<who>[市县区州省].{1,20}?(?:局|委|办|办公室|政府|中心|公司))(?P<verb>牵头|负责)?(?:的)?(?:重点)?(?:工作|任务|事项)?"
-)
-
 _NOBODYS = re.compile(r"实事|其他|附则|预期目标|主要目标|保障措施|工作要求")
 """Headings that name no leader though those beside them do."""
 
@@ -85,12 +81,36 @@ def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
     start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
     places = paragraph.key.places
     gaps = frozenset(n for n in range(1, len(text)) if places[n] > places[n - 1] + 1)
+    if LABEL.match(text, start) and not _names_leaders(text):
+        return tuple(_labelled(paragraph, text))
     if who := leaders_in(text, start, gaps):
         return (Cell("leaders", paragraph.span(*who), True),)
-    if (match := _UNIT.fullmatch(text, start)) and looks_whole(match["who"]):
-        role = "lead" if match["verb"] == "牵头" else "responsible"
-        return (Cell(role, paragraph.span(*match.span("who")), True),)
+    if found := unit_head(text, start, text != paragraph.text.rstrip("。")):
+        return (Cell(found.role, paragraph.span(found.start, found.end), True),)
     return ()
+
+
+def _names_leaders(text: str) -> bool:
+    return {role for match in LABEL.finditer(text) for role in roles_of(label_of(match))} <= {"leaders", "due"}
+
+
+def _labelled(paragraph: Paragraph, text: str) -> Iterator[Cell]:
+    """Yield the units that a heading names under labels (一、牵头单位:县教育局;配合单位:县财政局)."""
+    matches = list(LABEL.finditer(text))
+    for match, after in zip(matches, [*matches[1:], None], strict=True):
+        end = after.start() if after else len(text)
+        if end > match.end():
+            yield Cell(label_of(match), paragraph.span(match.end(), end), from_heading=True)
+
+
+def heads_units(paragraph: Paragraph) -> bool:
+    """Tell a heading that hands the tasks under it out to units, in words or by their count (县教育局牵头工作(4项))."""
+    text = _COUNT.sub("", paragraph.text).rstrip("。")
+    start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
+    if LABEL.match(text, start):
+        return not _names_leaders(text)
+    found = unit_head(text, start, text != paragraph.text.rstrip("。"))
+    return found is not None and (found.told or start > 0) and not leaders_in(text, start)
 
 
 def is_plain_heading(paragraph: Paragraph) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from taskbook.align import Span
-from taskbook.importer.body import Body, past_annex
+from taskbook.importer.body import Body, past_annex, unit_heads
 from taskbook.importer.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.headings import check_counts, inner_cells, is_plain_heading
@@ -41,6 +41,7 @@ class Walk:
     styles: frozenset[Style] = frozenset()
     several: frozenset[Style] = frozenset()
     titles: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
     marks: list[Mark | None] = field(default_factory=list)
     parts: list[list[Part]] = field(default_factory=list)
     sentences: list[Paragraph] = field(default_factory=list)
@@ -49,7 +50,8 @@ class Walk:
         """Take all lines."""
         self.marks = [mark(self.source, line) for line in self.lines]
         self.parts = [self._parts(index) for index in range(len(self.lines))]
-        found = Numbering(self.lines, self.marks, self.parts)
+        self.heads = unit_heads(self.lines, self.marks)
+        found = Numbering(self.lines, self.marks, self.parts, self.heads)
         self.styles, self.several, self.titles = found.task_styles(), found.several(), found.titles()
         index = 0
         if self.body.titled:
@@ -75,6 +77,8 @@ class Walk:
         line, found, parts = self.lines[index], self.marks[index], self.parts[index]
         if is_footer(self.lines, index) and not found:
             self.to.drop(line, "网页文字")
+        elif index in self.heads and (found is None or found.style not in self.styles):
+            self.to.heading(line, found.style if found else Style.PLAIN)
         elif match := LABEL.match(line.text):
             return self._label(index, match)
         elif match := TEXT_LABEL.match(line.text):
@@ -101,7 +105,7 @@ class Walk:
     def _names_all(self, index: int, found: Mark) -> bool:
         """Tell a heading that names those who answer for all tasks under it."""
         leaders = found.style not in self.styles and names_leaders_only(self.lines[index].text)
-        return leaders or Numbering(self.lines, self.marks, self.parts).heads_all(index)
+        return leaders or Numbering(self.lines, self.marks, self.parts, self.heads).heads_all(index)
 
     def _heads_tasks(self, index: int, found: Mark) -> bool:
         """Tell a title with units behind it (一、扩大内需(市发改委负责)) above deeper numbers with their own."""
