@@ -12,6 +12,7 @@ from taskbook.align import Span
 from taskbook.dues import DUE
 from taskbook.importer.beside import told_beside
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.footnotes import without_signs
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
@@ -47,7 +48,7 @@ class Roles:
     """The roles of one assignment: printed entries in order; labels as printed, by role; full forms of elided ones.
 
     titles holds the posts printed beside leaders' names; due the words of a deadline as printed; odd the labels
-    of which the role is guessed; lead_marks the signs that stand beside units that lead.
+    of which the role is guessed; lead_marks the signs that stand beside units that lead; signs words with others.
     """
 
     leaders: list[str] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Roles:
     span: Span | None = None
     odd: list[str] = field(default_factory=list)
     lead_marks: str = ""
+    signs: list[str] = field(default_factory=list)
 
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain about this assignment."""
@@ -96,6 +98,7 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
 def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
     """Read an assignment's words (brackets around it, any punctuation) into roles."""
     roles = Roles(span=span, lead_marks=lead_marks)
+    words = without_signs(roles, words)
     boxed = LABEL.match(fold_text(words))
     text = words.translate(_FOLD).strip().removeprefix("(") if boxed and boxed["boxed"] else _bare(words)
     matches = list(LABEL.finditer("(" + _key(text), not (boxed and boxed["boxed"])))  # as if its bracket stood there
@@ -116,7 +119,7 @@ def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
 def labelled(roles: Roles, label: str, words: str) -> None:
     """Read the words under a printed label, or in a column of that head, into roles."""
     named = roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
-    content = words.translate(_FOLD).strip(EDGE + " \n\t")
+    content = without_signs(roles, words).translate(_FOLD).strip(EDGE + " \n\t")
     roles.odd += [label] if is_odd_label(fold_text(label)) else []
     for role in named:
         if role != "due":

@@ -15,9 +15,10 @@ _GROUPS = re.compile(r"[,;](?![^()]*\))")
 
 
 class Doubting(Protocol):
-    """What gathers doubts, and knows which signs stand beside units that lead."""
+    """What gathers doubts and signs, and knows which signs stand beside units that lead."""
 
     lead_marks: str
+    signs: list[str]
 
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain."""
@@ -58,5 +59,5 @@ def _signed(roles: Doubting, entry: str) -> str:
     if set(entry) & set(roles.lead_marks):
         return "lead"
     if entry:
-        roles.doubt(entry, "单位旁有记号，没有读作职责", "对照原文看记号的意思；无误则删去本条")
+        roles.signs.append(entry)
     return ""

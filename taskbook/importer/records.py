@@ -18,6 +18,7 @@ from taskbook.importer.clauses import Unsure
 from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.footnotes import signs_doubt
 from taskbook.importer.misgivings import odd_words
 from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
@@ -96,6 +97,7 @@ def plan_records(
         doubts=[
             *outline.doubts,
             *unknown_labels(rows, outline.drafts),
+            *signs_doubt(rows),
             *registry.doubts,
             *reader.doubts,
             *_guessed(registry.units.values()),
