@@ -31,6 +31,7 @@ def test_which_of_the_two_is_the_task_is_doubted_once(form: str) -> None:
 
 
 def test_plain_tasks_and_titles_are_not_doubted() -> None:
-    body = "一、经济\n（一）投资\n1.新增项目20个。（市发改委负责）\n2.建校。（市教育局负责）\n（二）民生\n3.建院。（市卫健委负责）\n"
+    body = "一、经济\n（一）投资\n1.新增项目20个。（市发改委负责）\n2.建校。（市教育局负责）\n（二）民生\n"
+    body += "3.建院。（市卫健委负责）\n"
     with drafted(body) as made:
         assert not [doubt for doubt in made.records.doubts if " 处" in doubt.why]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from taskbook.align import Span
 from taskbook.dues import DUE
 from taskbook.importer.beside import told_beside
-from taskbook.importer.doubt import Doubt
+from taskbook.importer.doubt import LOOK_OVER, Doubt
 from taskbook.importer.footnotes import without_signs
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.people import is_person, people
@@ -40,6 +40,11 @@ _SAID = re.compile(
 """Words of a unit's name that are rather a remark on it."""
 _DASHED = "".join(DASHES) + " \u3000"
 EDGE = ";,。、:"
+_ODD_UNIT = "读不出这是哪个单位"
+_UNIT_LIKE = re.compile(
+    r"(?:[各有相市县区省州旗盟][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{2}))"
+    r"[^\W\d_a-zA-Z的了在将对为和与及是并]{0,8}(?:\([\u4e00-\u9fff、]{1,6}\))?"
+)
 _FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]<>＜＞", ",;:()()()()()()()()")
 
 
@@ -68,6 +73,13 @@ class Roles:
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain about this assignment."""
         self.doubts.append(Doubt(typeset(read), why, todo, self.span))
+
+    def odd_unit(self, name: str) -> None:
+        """Note a name that ends as no unit's name does; a plain one is looked over with the document's units."""
+        if _UNIT_LIKE.fullmatch(name) and not is_person(name):
+            self.doubts.append(Doubt(typeset(name), _ODD_UNIT, LOOK_OVER))
+        else:
+            self.doubt(name, _ODD_UNIT, "对照原文核对单位名称")
 
     def add(self, role: str, name: str) -> None:
         """Add a name to a role's end."""
@@ -200,7 +212,7 @@ def _units(roles: Roles, content: str, role: str) -> None:
         _unit(roles, role, name)
     roles.elided |= {typeset(short): typeset(full) for short, full in found.elided.items()}
     for name in found.doubtful:
-        roles.doubt(name, "读不出这是哪个单位", "对照原文核对单位名称")
+        roles.odd_unit(name)
 
 
 def _unit(roles: Roles, role: str, name: str) -> None:

@@ -23,6 +23,9 @@ class Doubting(Protocol):
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain."""
 
+    def odd_unit(self, name: str) -> None:
+        """Note a name that ends as no unit's name does."""
+
 
 def told_beside(roles: Doubting, content: str, role: str) -> Iterator[tuple[str, str]]:
     """Yield the units of a list with their roles; role holds where nothing stands beside a name."""
@@ -40,7 +43,7 @@ def told_beside(roles: Doubting, content: str, role: str) -> Iterator[tuple[str,
         for name, said in rows:
             yield name, said or role
             if not looks_whole(name) and name != "等":
-                roles.doubt(name, "读不出这是哪个单位", "对照原文核对单位名称")
+                roles.odd_unit(name)
 
 
 def _plain(group: str) -> str:
