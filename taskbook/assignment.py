@@ -7,6 +7,7 @@ has not been met stays in Expected. Part of verify; nothing is skipped but marks
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from taskbook.dues import DUE, FIXED, fixed_day
 from taskbook.labels import (
@@ -17,18 +18,22 @@ from taskbook.labels import (
     LABEL,
     LEADER_HEADING,
     MARKS,
+    NOTES,
     OPEN_TAIL,
     ROLES,
     TITLES,
     VERB,
     label_of,
+    lead_sign,
     roles_of,
 )
 from taskbook.model import Plan, Role, Task
-from taskbook.text import fold_text
+from taskbook.text import converter, fold_text
 
 PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS | DASHES
 OPEN = "等"
+_LONGEST_NOTE = 6
+"""Characters of a footnote's sign, at most, and one more."""
 _CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
 _PERSON_TAIL = re.compile(rf"{BRACKETED.pattern}|(?:(?:{TITLES.pattern})[、,及兼]?)*(?:{TITLES.pattern})|同志|等")
@@ -40,7 +45,8 @@ class Expected:
     """What a task's assignment must show: names by role in order, folded; the deadline; how the decree prints roles.
 
     labels are the decree's own printed labels, by role; the roles among them pass only under a label or before a verb.
-    first_leads: a lead that is not named as such stands first among those responsible.
+    first_leads: a lead that is not named as such stands first among those responsible. lead_signs are the signs that
+    stand beside the units that lead, as the document says.
     """
 
     names: dict[str, list[str]]
@@ -49,6 +55,7 @@ class Expected:
     due_text: str = ""
     year: int = 0
     first_leads: bool = False
+    lead_signs: frozenset[str] = frozenset()
 
     @property
     def left(self) -> list[str]:
@@ -134,8 +141,11 @@ class Reader:
         """Return the role that stands beside a name, in brackets or as a sign, and the place behind it."""
         if beside := BESIDE.match(self.text, end, self.end):
             return str(beside.lastgroup), beside.end()
+        line = next((place for place in range(end, end + _LONGEST_NOTE) if place in self.breaks), self.end)
+        if note := NOTES.match(self.text, end, line):
+            end = note.end()
         sign = self.text[end : end + 1]
-        signed = MARKS & {self.text[max(place - 1, 0)], sign}
+        signed = self.expected.lead_signs & {self.text[max(place - 1, 0)], sign}
         return "lead" if signed else "", end + (sign in MARKS)
 
     def _verbs_follow(self, place: int) -> bool:
@@ -289,7 +299,17 @@ def expected(plan: Plan, task: Task) -> Expected:
         fold_text(task.due_text or ""),
         task.due.year if task.due else plan.year,  # words without a year fix only day and month
         plan.decree.first_leads,
+        _lead_signs(plan.source, plan.decree.convert),
     )
+
+
+@cache
+def _lead_signs(raw: str, profile: str | None) -> frozenset[str]:
+    """Return the signs that a document explains as those of the units that lead."""
+    if MARKS.isdisjoint(fold_text(raw)):
+        return frozenset()
+    lines = (fold_text(line, converter(profile)) for line in raw.splitlines())
+    return frozenset(found["mark"] for line in lines if (found := lead_sign(line)))
 
 
 def meet_elsewhere(wanted: Expected, task: Task) -> None:

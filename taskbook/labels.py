@@ -184,6 +184,26 @@ BESIDE = re.compile(
 """The role of one unit, in brackets behind its name (A(牵头)、B、C)."""
 MARKS = frozenset("*★☆△▲※◆●#")
 """Signs beside a unit's name, which say something of it in a note (*为牵头单位)."""
+NOTES = re.compile(
+    r"(?:\((?:注?\d{1,2}|注)\)|注?\d{1,2}\)?|[†‡§¶]{1,3}|\*{2,3})(?=$|[、,;。:()]|总?牵头|主办|负责|配合|协办|参与|等)"
+)
+"""A footnote's sign behind a unit's name: no part of it."""
+UNIT_WORDS = r"(?:的|者|等|名|责任|承办|主体|单位|部门|机构|科室|股室)"
+MEANS = r"(?:均|都|分别)?(?:为|是|系|即为?|作为|任|担任|负责|视为)?"
+"""How a rule on which unit leads names the units, and goes on (列第一位的单位为牵头单位)."""
+_SIGN = re.escape("".join(sorted(MARKS)))
+_LEAD_SIGN = (
+    rf"(?:带|标|加|注|有|打|画|以|用|为|前|后|[“(:,;。、]|^)+[“(]?(?P<mark>[{_SIGN}])[”)]?"
+    rf"(?:号|标记|标识|符号|标注)?(?:[:—-]|表示|代表)*{UNIT_WORDS}*{MEANS}总?(?:牵头|主办|主责)"
+)
+
+
+def lead_sign(line: str) -> re.Match[str] | None:
+    """Find where a folded line says that a sign beside a unit's name means that it leads."""
+    told = ("牵头" in line or "主办" in line or "主责" in line) and not MARKS.isdisjoint(line)
+    return re.search(_LEAD_SIGN, line) if told else None
+
+
 DASHES = frozenset("—–―─→")
 """Dashes before units that stand behind a task without label and brackets (——A牵头,B配合)."""
 OPEN_TAIL = re.compile(r"\d*个?(?:部门和单位|单位和部门|部门、单位|部门|单位|地方|地)")

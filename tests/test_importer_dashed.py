@@ -51,6 +51,11 @@ def test_words_behind_a_dash_that_name_no_units_stay_words(words: str) -> None:
     assert names(body)[0] == f"1 新增规上企业12家{words}。 responsible=市经信局"
 
 
+def test_a_dash_between_figures_is_none() -> None:
+    body = "一、经济\n1.新增上市公司1—2家（市经信局牵头，市发改委配合）\n2.改造供水管网30公里（市住建局牵头）\n"
+    assert names(body)[0] == "1 新增上市公司1—2家 lead=市经信局 assist=市发改委"
+
+
 def test_a_document_with_labels_keeps_its_dashes() -> None:
     body = "一、经济\n1.新增规上企业12家。（责任单位：市经信局）\n2.建校。（责任单位：——）\n"
     body += "3.修路。（责任单位：市交通局）\n"

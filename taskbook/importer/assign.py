@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from taskbook.align import Span
 from taskbook.dues import DUE
 from taskbook.importer.beside import told_beside
-from taskbook.importer.doubt import Doubt
+from taskbook.importer.doubt import LOOK_OVER, Doubt
+from taskbook.importer.footnotes import without_signs
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
@@ -39,6 +40,11 @@ _SAID = re.compile(
 """Words of a unit's name that are rather a remark on it."""
 _DASHED = "".join(DASHES) + " \u3000"
 EDGE = ";,。、:"
+_ODD_UNIT = "读不出这是哪个单位"
+_UNIT_LIKE = re.compile(
+    r"(?:[各有相市县区省州旗盟][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{2}))"
+    r"[^\W\d_a-zA-Z的了在将对为和与及是并]{0,8}(?:\([\u4e00-\u9fff、]{1,6}\))?"
+)
 _FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]<>＜＞", ",;:()()()()()()()()")
 
 
@@ -47,7 +53,7 @@ class Roles:
     """The roles of one assignment: printed entries in order; labels as printed, by role; full forms of elided ones.
 
     titles holds the posts printed beside leaders' names; due the words of a deadline as printed; odd the labels
-    of which the role is guessed; lead_marks the signs that stand beside units that lead.
+    of which the role is guessed; lead_marks the signs that stand beside units that lead; signs words with others.
     """
 
     leaders: list[str] = field(default_factory=list)
@@ -62,10 +68,18 @@ class Roles:
     span: Span | None = None
     odd: list[str] = field(default_factory=list)
     lead_marks: str = ""
+    signs: list[str] = field(default_factory=list)
 
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain about this assignment."""
         self.doubts.append(Doubt(typeset(read), why, todo, self.span))
+
+    def odd_unit(self, name: str) -> None:
+        """Note a name that ends as no unit's name does; a plain one is looked over with the document's units."""
+        if _UNIT_LIKE.fullmatch(name) and not is_person(name):
+            self.doubts.append(Doubt(typeset(name), _ODD_UNIT, LOOK_OVER))
+        else:
+            self.doubt(name, _ODD_UNIT, "对照原文核对单位名称")
 
     def add(self, role: str, name: str) -> None:
         """Add a name to a role's end."""
@@ -96,6 +110,7 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
 def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
     """Read an assignment's words (brackets around it, any punctuation) into roles."""
     roles = Roles(span=span, lead_marks=lead_marks)
+    words = without_signs(roles, words)
     boxed = LABEL.match(fold_text(words))
     text = words.translate(_FOLD).strip().removeprefix("(") if boxed and boxed["boxed"] else _bare(words)
     matches = list(LABEL.finditer("(" + _key(text), not (boxed and boxed["boxed"])))  # as if its bracket stood there
@@ -116,7 +131,7 @@ def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
 def labelled(roles: Roles, label: str, words: str) -> None:
     """Read the words under a printed label, or in a column of that head, into roles."""
     named = roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
-    content = words.translate(_FOLD).strip(EDGE + " \n\t")
+    content = without_signs(roles, words).translate(_FOLD).strip(EDGE + " \n\t")
     roles.odd += [label] if is_odd_label(fold_text(label)) else []
     for role in named:
         if role != "due":
@@ -197,7 +212,7 @@ def _units(roles: Roles, content: str, role: str) -> None:
         _unit(roles, role, name)
     roles.elided |= {typeset(short): typeset(full) for short, full in found.elided.items()}
     for name in found.doubtful:
-        roles.doubt(name, "读不出这是哪个单位", "对照原文核对单位名称")
+        roles.odd_unit(name)
 
 
 def _unit(roles: Roles, role: str, name: str) -> None:

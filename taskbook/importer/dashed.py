@@ -17,7 +17,7 @@ from taskbook.text import Key, typeset
 
 _DASH = f"[{''.join(sorted(DASHES))}]{{1,4}}"
 _BEHIND = re.compile(
-    rf"(?P<sign>{_DASH}|(?:^|(?<=[。;!]))[{re.escape(''.join(sorted(MARKS)))}])(?P<who>[^。!:—]{{3,}})。?$"
+    rf"(?P<sign>{_DASH}|(?:^|(?<=[。;!]))[{re.escape(''.join(sorted(MARKS)))}])(?P<who>[\u4e00-\u9fff][^。!:—]{{2,}})。?$"
 )
 _OPENING = f"({LABELS['responsible'][0]}:"
 _SHORTEST = 3
@@ -34,7 +34,7 @@ def bracketed(lines: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]
 
 def _behind(line: Paragraph) -> re.Match[str] | None:
     """Find the words behind a line's last dash or sign; a line with a label or cells says otherwise who answers."""
-    signed = not line.cells and (set(line.text) & (DASHES | MARKS)) and not LABEL.search(line.text)
+    signed = set(line.text) & (DASHES | MARKS) and not (line.cells or LABEL.search(line.text))
     return _BEHIND.search(line.text) if signed else None
 
 

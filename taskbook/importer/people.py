@@ -160,7 +160,11 @@ def _singly(entry: str, found: People) -> list[str]:
         if len(said) == 1 and _DEPUTY.match(said[0]) and len(names[0]) == 3:
             return [names[0] + said[0], names[1]]
     bare = _bare(entry)
-    cuts = [cut for cut in (2, 3) if not posts and _is_plain(bare[:cut]) and _is_plain(bare[cut:])]
+    cuts = [
+        cut
+        for cut in (2, 3)
+        if not posts and bare[0] not in PEOPLES and _is_plain(bare[:cut]) and _is_plain(bare[cut:])
+    ]
     if len(cuts) == 1:
         found.joined.append(entry)
         return [bare[: cuts[0]], bare[cuts[0] :]]

@@ -17,7 +17,8 @@ from taskbook.importer.chapters import chapters, slugs
 from taskbook.importer.clauses import Unsure
 from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
-from taskbook.importer.doubt import Doubt
+from taskbook.importer.doubt import LOOK_OVER, Doubt
+from taskbook.importer.footnotes import signs_doubt
 from taskbook.importer.misgivings import odd_words
 from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
@@ -96,6 +97,7 @@ def plan_records(
         doubts=[
             *outline.doubts,
             *unknown_labels(rows, outline.drafts),
+            *signs_doubt(rows),
             *registry.doubts,
             *reader.doubts,
             *_guessed(registry.units.values()),
@@ -225,9 +227,7 @@ def _guessed(units: Iterable[Mapping[str, object]]) -> Iterator[Doubt]:
     for unit in units:
         name = str(unit["name"])
         if office(name) is None and not is_sure(name) and unit.get("kind") in _GUESSED_KINDS:
-            yield Doubt(
-                name, f"类别推测为 {unit['kind']}", "核对 units.yml 里这些单位的 kind、function；无误则删去本条"
-            )
+            yield Doubt(name, f"类别推测为 {unit['kind']}", LOOK_OVER)
 
 
 def _placed(unsure: Unsure, text: str, places: list[int], whole: Span) -> Doubt:

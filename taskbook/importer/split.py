@@ -12,6 +12,7 @@ from taskbook.align import Span
 from taskbook.importer.body import find_body, past_annex
 from taskbook.importer.dashed import bracketed
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.footnotes import plain
 from taskbook.importer.leadrules import first_leads, is_rule, lead_marks, unseen_leads, without_rules
 from taskbook.importer.lines import counted, without
 from taskbook.importer.noise import clean
@@ -43,7 +44,7 @@ def split(source: Source) -> Outline:
     outline = Outline(noise=noise, doubts=doubts)
     _lead_rules(outline, lines)
     lines = [_without_phones(outline, _without_rules(outline, line)) for line in lines]
-    lines, dashed = bracketed(lines)
+    lines, dashed = bracketed([plain(line) for line in lines])
     outline.doubts += dashed
     if not read_tables(source, lines, outline):
         lines = whole_lines(source, lines)

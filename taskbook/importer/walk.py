@@ -11,6 +11,7 @@ from taskbook.align import Span
 from taskbook.importer.body import Body, past_annex, unit_heads
 from taskbook.importer.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.either import either
 from taskbook.importer.headings import check_counts, inner_cells, is_plain_heading
 from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import is_footer
@@ -45,6 +46,7 @@ class Walk:
     marks: list[Mark | None] = field(default_factory=list)
     parts: list[list[Part]] = field(default_factory=list)
     sentences: list[Paragraph] = field(default_factory=list)
+    heads: list[Paragraph] = field(default_factory=list)
 
     def run(self) -> None:
         """Take all lines."""
@@ -64,6 +66,7 @@ class Walk:
         for line in self.sentences if len(self.sentences) < _FEW else ():
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
+        self.outline.doubts.extend(either(self.lines, self.marks, self.parts, self.heads))
         self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
 
     def _parts(self, index: int) -> list[Part]:
@@ -88,10 +91,7 @@ class Walk:
             self.to.where.given[found.style] = inner_cells(line)
         elif parts and found and self._heads_tasks(index, found):
             self.to.heading(line, found.style)
-            words, todo = self.to.words(line, 0), "标题里的单位也管下面各条时，补到各条任务；否则删去本条"
-            self.outline.doubts.append(
-                Doubt(words, "标题写明了单位，没有记到下面各条", todo, line.span(0, len(line.text)))
-            )
+            self.heads.append(line)
         elif parts:
             self._assigned(index)
         elif found:
