@@ -142,7 +142,7 @@ def column_kinds(head: str) -> tuple[str, ...]:
         return found
     if bare in _HEAD_ROLES:
         return (_HEAD_ROLES[bare],)
-    if re.fullmatch(r".{2,4}[省市县区州]?(?:级|政府)?领导", bare):
+    if re.fullmatch(r"(?:.{2,4}|[省市县区州旗盟]?[^,。;、]{0,6})[省市县区州旗盟]?(?:级|政府)?领导(?:姓名|同志)?", bare):
         return ("leaders",)
     return next(((kind,) for kind, pattern in _HEADS if pattern.fullmatch(head) or pattern.fullmatch(bare)), ())
 

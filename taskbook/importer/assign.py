@@ -13,6 +13,7 @@ from taskbook.dues import DUE
 from taskbook.importer.beside import told_beside
 from taskbook.importer.doubt import LOOK_OVER, Doubt
 from taskbook.importer.footnotes import without_signs
+from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
@@ -228,7 +229,8 @@ def _unit(roles: Roles, role: str, name: str) -> None:
 def _spaced(content: str) -> str:
     """Drop white space; where all that stands between it is whole units it separates them."""
     runs = re.split(r"\s+", content.strip())
-    if len(runs) > 1 and all(looks_whole(run.strip(EDGE)) and len(run) > 2 for run in runs):
+    whole = (looks_whole(run.strip(EDGE)) and (len(run) > 2 or office(run)) for run in runs)
+    if len(runs) > 1 and all(whole):
         return "、".join(run.rstrip("、") for run in runs)
     return "".join(runs)
 

@@ -42,7 +42,7 @@ class Walk:
     styles: frozenset[Style] = frozenset()
     several: frozenset[Style] = frozenset()
     titles: frozenset[int] = frozenset()
-    heads: frozenset[int] = frozenset()
+    owned: frozenset[int] = frozenset()
     marks: list[Mark | None] = field(default_factory=list)
     parts: list[list[Part]] = field(default_factory=list)
     sentences: list[Paragraph] = field(default_factory=list)
@@ -52,8 +52,8 @@ class Walk:
         """Take all lines."""
         self.marks = [mark(self.source, line) for line in self.lines]
         self.parts = [self._parts(index) for index in range(len(self.lines))]
-        self.heads = unit_heads(self.lines, self.marks)
-        found = Numbering(self.lines, self.marks, self.parts, self.heads)
+        self.owned = unit_heads(self.lines, self.marks)
+        found = Numbering(self.lines, self.marks, self.parts, self.owned)
         self.styles, self.several, self.titles = found.task_styles(), found.several(), found.titles()
         index = 0
         if self.body.titled:
@@ -66,8 +66,12 @@ class Walk:
         for line in self.sentences if len(self.sentences) < _FEW else ():
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
-        self.outline.doubts.extend(either(self.lines, self.marks, self.parts, self.heads))
+        self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads))
         self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
+
+    def _without_owned(self) -> list[list[Part]]:
+        """Return the parts of all lines but headings that name units."""
+        return [[] if index in self.owned else parts for index, parts in enumerate(self.parts)]
 
     def _parts(self, index: int) -> list[Part]:
         """Cut a line at its assignments; units in a bracket before a line that begins with a label are words."""
@@ -80,7 +84,7 @@ class Walk:
         line, found, parts = self.lines[index], self.marks[index], self.parts[index]
         if is_footer(self.lines, index) and not found:
             self.to.drop(line, "网页文字")
-        elif index in self.heads and (found is None or found.style not in self.styles):
+        elif index in self.owned and (found is None or found.style not in self.styles):
             self.to.heading(line, found.style if found else Style.PLAIN)
         elif match := LABEL.match(line.text):
             return self._label(index, match)
@@ -105,7 +109,7 @@ class Walk:
     def _names_all(self, index: int, found: Mark) -> bool:
         """Tell a heading that names those who answer for all tasks under it."""
         leaders = found.style not in self.styles and names_leaders_only(self.lines[index].text)
-        return leaders or Numbering(self.lines, self.marks, self.parts, self.heads).heads_all(index)
+        return leaders or Numbering(self.lines, self.marks, self.parts, self.owned).heads_all(index)
 
     def _heads_tasks(self, index: int, found: Mark) -> bool:
         """Tell a title with units behind it (一、扩大内需(市发改委负责)) above deeper numbers with their own."""
