@@ -173,7 +173,8 @@ def _keyed(text: str) -> tuple[str, list[int]]:
 
 
 def _leaders(roles: Roles, content: str) -> None:
-    found = people(content)
+    boxed = re.fullmatch(r"\s*\(([^()]*)\)\s*", content)
+    found = people(boxed[1] if boxed else content)
     for name in found.names:
         roles.add("leaders", name)
     roles.titles |= {typeset(name): typeset(title) for name, title in found.titles.items()}

@@ -13,13 +13,14 @@ from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import is_footer
 from taskbook.importer.read import Paragraph, Source
 from taskbook.labels import LABEL, TEXT_LABEL
+from taskbook.spoken import DAY
 
 TITLE = re.compile(
     r"(?:附件?\d{0,2}:)?.{0,40}(?:责任分解|任务分解|分工方案|责任清单|任务清单|工作任务|分解表|分工表|分解方案|重点工作|工作要点|任务表|责任书|台账|民生实事|工作清单|"
     r"目标任务|分工|一览表|责任表)(?:方案|表|清单|责任)?(?:\(.{1,20}\))?"
 )
 ANNEX = re.compile(r"附件?\d{0,2}:")
-_STOP = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\(?此件.{2,12}\)?|附件\d?:?|附:?|抄送:.*|\(?联系人.*")
+_STOP = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{DAY}|\(?此件.{{2,12}}\)?|附件\d?:?|附:?|抄送:.*|\(?联系人.*")
 _WORKPLAN = re.compile(r"\d{4}年(重点工作|工作安排|主要任务|工作任务)|今年(重点工作|工作安排|主要任务)")
 _NOT_DOCUMENT = re.compile(r"https?://|相关附件:|相关链接:|附件:?$|扫描二维码|评论一下|侦策百科")
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from taskbook.align import Span
 from taskbook.importer.read import Paragraph, Source
+from taskbook.spoken import DAY, day
 from taskbook.text import typeset
 
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
@@ -20,7 +21,7 @@ _SIGNED = re.compile(rf"{_ISSUER.pattern}{_DATE.pattern}")
 """Issuer and date on one line."""
 _TITLE = re.compile(
     r".{0,30}(关于.+的(?:通知|(?:实施)?意见|决定|通报|函)|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
-    r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})$"
+    r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})(?:\(\d{4}年度?\))?$"
 )
 _BROKEN = re.compile(rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于")
 """How a title begins that goes on in the next line."""
@@ -133,8 +134,8 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
             found.issued = date(*map(int, signed.groups()[-3:]))
             end = paragraph.text.rindex(signed.groups()[-3])
             found.issuer = typeset(source.words(paragraph.span(0, end)))
-        elif match := _DATE.fullmatch(paragraph.text.strip("—()")):
-            found.issued = date(*map(int, match.groups()))
+        elif dated := _dated(paragraph.text.strip("—()")):
+            found.issued = dated
             above = before[index - 1] if index else None
             if above is not None and _ISSUER.fullmatch(above.text):
                 found.issuer = typeset(source.words(above.span(0, len(above.text))))
@@ -148,6 +149,13 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
                 len(paragraph.text) < 60 and "代表大会" in paragraph.text and (dated := _DATE.search(paragraph.text))
             ):
                 found.issued = date(*map(int, dated.groups()))
+
+
+def _dated(text: str) -> date | None:
+    """Return the date of a line that is nothing else."""
+    if match := _DATE.fullmatch(text):
+        return date(*map(int, match.groups()))
+    return day(text) if re.fullmatch(DAY, text) else None
 
 
 def _rules(source: Source, paragraph: Paragraph, year: int) -> list[dict[str, object]]:

@@ -110,7 +110,8 @@ def plan_records(
 
 def is_goal(task_id: str, draft: Draft) -> bool:
     """Whether a task is one of the headline goals: outside the count, under a heading that says so."""
-    return bool(re.search(r"-g\d\d$", task_id)) and any("目标" in title for title in (draft.chapter, *draft.section))
+    apart = bool(re.search(r"-g\d\d$", task_id)) and not draft.merged
+    return apart and any("目标" in title for title in (draft.chapter, *draft.section))
 
 
 def _whole(draft: Draft) -> Span:

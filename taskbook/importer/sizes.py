@@ -61,6 +61,8 @@ _SERVES = re.compile(r"(?:惠及|受益|覆盖|服务|辐射|涉及|灌溉|可�
 """What a thing that is named behind does (惠及20万人的引水工程)."""
 _FURNACE = re.compile(r"(?:及?以下)?[^，。；、\d的]{0,4}(?:焦炉|高炉|锅炉|转炉|电炉|矿热炉)")
 _GETS = re.compile("(?:不少于|不低于|至少|达到?|超过?|突破|控制在|总[量数额])$")
+_GRADE = re.compile(r"(?:美?元|产值|规模)?级(?!数|联|配)")
+"""What makes a figure the class of a thing (50亿级项目, 10亿元级产业链)."""
 _LONGEST = 24
 """Characters of verbs put together at most."""
 
@@ -108,7 +110,7 @@ def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: 
     """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
     behind, before = text[figure.end : high], text[begin : figure.start]
     others = [other for other in members if other is not figure]
-    if _describes(figure, members, before, behind) or in_bracket(text, figure):
+    if _GRADE.match(behind) or _describes(figure, members, before, behind) or in_bracket(text, figure):
         return True
     noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
     if (
