@@ -41,6 +41,8 @@ class Body:
     rare: bool = False
 
 
+_HEAD = 24
+"""Characters of a chapter's title before its units."""
 _FEW = 3
 """Fewer brackets of nothing but units than these are no habit of a document that has labels."""
 
@@ -117,6 +119,8 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         start -= 1
     heads = mark(source, lines[start])
     above = heads is not None and heads.style <= Style.CHAPTER and not assigned_parts(lines[start].text, bare)
+    if heads is not None and heads.style <= Style.CHAPTER and _titles(source, lines, start):
+        return start, False
     if above or is_plain_heading(lines[start]) or _is_head(source, lines[start]):
         return start, False
     if heads is None and start in unit_heads(lines, [mark(source, line) for line in lines]):
@@ -132,6 +136,14 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         headed = cut + 2 == start and is_title(lines[cut + 1])  # a heading without a number under the title
         return (cut + 1, False) if headed else (cut, True)
     return (start - 1, True) if start and start - 1 > cut and is_title(lines[start - 1]) else (start, False)
+
+
+def _titles(source: Source, lines: list[Paragraph], index: int) -> bool:
+    """Tell a chapter with units in brackets (一、工业强县(牵头单位:县工信局)) above deeper numbers."""
+    text, after = lines[index].text, mark(source, lines[index + 1]) if index + 1 < len(lines) else None
+    head = text.partition("(")[0]
+    plain = len(head) <= _HEAD and not re.search(r"[\d。;,]", head)
+    return plain and after is not None and after.style > Style.CHAPTER
 
 
 def _opening(region: list[tuple[int, Mark | None]]) -> int:

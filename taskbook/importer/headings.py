@@ -154,6 +154,8 @@ def _led(draft: Draft) -> bool:
 def inner_cells(line: Paragraph) -> tuple[Cell, ...]:
     """Return the leaders whom a heading names under a label in brackets (一、工业经济(牵头领导:叶露中))."""
     matches = list(LABEL.finditer(line.text))
+    if not matches:
+        return ()
     last, boxed = len(line.text.rstrip("。")), "(" in line.text[: matches[0].start()]
     last -= line.text[last - 1] == ")" and (boxed or line.text.count(")") > line.text.count("("))
     ends = [*(match.start() for match in matches[1:]), last]

@@ -19,7 +19,7 @@ from taskbook.importer.numbering import Numbering, names_leaders_only
 from taskbook.importer.opened import LONG, Drafts, Opened
 from taskbook.importer.outline import Cell, Outline
 from taskbook.importer.read import Paragraph, Source
-from taskbook.labels import LABEL, TEXT_LABEL, label_of, past_label
+from taskbook.labels import LABEL, TEXT_LABEL, label_of, past_label, roles_of
 from taskbook.text import typeset
 
 _INTRO = re.compile(
@@ -95,6 +95,7 @@ class Walk:
             self.to.where.given[found.style] = inner_cells(line)
         elif parts and found and self._heads_tasks(index, found):
             self.to.heading(line, found.style)
+            self.to.where.given[found.style] = tuple(cell for cell in inner_cells(line) if _of_leaders(cell))
             self.heads.append(line)
         elif parts:
             self._assigned(index)
@@ -260,3 +261,7 @@ class Walk:
         """Tell a title from a sentence with a full stop, which heads only under a heading or where such titles do."""
         usual = self.to.open is None and (self.to.heading_last or Style.PLAIN in self.to.where.titles)
         return text[-1] not in "。；;" or (usual and not re.search(r"\d|；|;$", text))
+
+
+def _of_leaders(cell: Cell) -> bool:
+    return roles_of(cell.label) == ("leaders",)
