@@ -141,9 +141,9 @@ class Reader:
         """Return the role that stands beside a name, in brackets or as a sign, and the place behind it."""
         if beside := BESIDE.match(self.text, end, self.end):
             return str(beside.lastgroup), beside.end()
-        line = next((place for place in range(end, end + _LONGEST_NOTE) if place in self.breaks), self.end)
+        line = next((place for place in range(end, end + _LONGEST_NOTE) if place in self.breaks), len(self.text))
         if note := NOTES.match(self.text, end, line):
-            end = note.end()
+            end = min(note.end(), self.end)
         sign = self.text[end : end + 1]
         signed = self.expected.lead_signs & {self.text[max(place - 1, 0)], sign}
         return "lead" if signed else "", end + (sign in MARKS)

@@ -132,7 +132,7 @@ def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
 def labelled(roles: Roles, label: str, words: str) -> None:
     """Read the words under a printed label, or in a column of that head, into roles."""
     named = roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
-    content = without_signs(roles, words).translate(_FOLD).strip(EDGE + " \n\t")
+    content = without_signs(roles, words, cell=True).translate(_FOLD).strip(EDGE + " \n\t")
     roles.odd += [label] if is_odd_label(fold_text(label)) else []
     for role in named:
         if role != "due":

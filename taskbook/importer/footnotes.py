@@ -47,10 +47,15 @@ def _signs(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end() - (half and not taken)
 
 
-def without_signs(roles: Signed, words: str) -> str:
-    """Leave the signs of footnotes out of an assignment's words, and note them."""
+def without_signs(roles: Signed, words: str, cell: bool = False) -> str:
+    """Leave the signs of footnotes out of an assignment's words, and note them.
+
+    cell: at the end of a table's cell a sign stays, for the proof cannot tell it from the number of the next row.
+    """
     key = fold(words)
     for start, end in reversed(list(_signs(key.text))):
+        if cell and end == len(key.text) and key.text[end - 1].isdecimal():
+            continue
         span = key.span(start, end)
         roles.signs.append(words[: span.end].split("、")[-1])
         words = words[: span.start] + words[span.end :]

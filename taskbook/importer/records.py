@@ -86,7 +86,7 @@ def plan_records(
     outline.name_chapter(said.title or NO_CHAPTER)
     reader = _Reader(source, outline, Known(year, present.indicators))
     tasks = list(reader.tasks(rows, f"{city_id}-{year}"))
-    reader.doubts += misnumbered(outline.drafts, tasks)
+    reader.doubts += [*misnumbered(outline.drafts, tasks), *signs_doubt(rows)]
     decree = decree_record(source, outline, rows, said, reader.headline(said, tasks), year)
     return PlanRecords(
         units=[{key: unit[key] for key in _UNIT_KEYS if key in unit} for unit in registry.units.values()],
@@ -97,7 +97,6 @@ def plan_records(
         doubts=[
             *outline.doubts,
             *unknown_labels(rows, outline.drafts),
-            *signs_doubt(rows),
             *registry.doubts,
             *reader.doubts,
             *_guessed(registry.units.values()),
