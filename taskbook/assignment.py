@@ -67,8 +67,9 @@ class Expected:
 class Reader:
     """One walk; at is the cursor, done the place up to which the words are proven.
 
-    idle is the place before a label behind which nothing has been met yet. roles are those of the label in force; a table's column has them from its head. breaks are the places where printed
-    lines begin; first is the place of the first pending name.
+    idle is the place before a label behind which nothing has been met yet. roles are those of the label in force; a
+    table's column has them from its head. breaks are the places where printed lines begin; first is the place of the
+    first pending name.
     """
 
     text: str

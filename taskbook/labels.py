@@ -156,7 +156,9 @@ VERB = re.compile(
     r"(?:负责(?:抓好落实|落实|实施|组织实施|推进|办理)?|抓好落实|落实|承办|组织实施)|(?:按照?|根据)(?:各自)?(?:职责|职能)分工)"
 )
 """The verb behind a list of units that says its role (A牵头,B、C等按职责分工负责)."""
-LEADER_HEADING = re.compile(r"牵头|主[抓办责]|承[办担]|负责|分管|领衔|包[联抓保]|挂[帅联包钩]|领[导办]|督[办导]|联系|主管|协管|统筹")
+LEADER_HEADING = re.compile(
+    r"牵头|主[抓办责]|承[办担]|负责|分管|领衔|包[联抓保]|挂[帅联包钩]|领[导办]|督[办导]|联系|主管|协管|统筹"
+)
 """What a heading says that names who answers for all tasks under it."""
 _BODIES = (
     "委|政府|人大(?:常委会)?|政协|党组|党委|党?工委|纪工?委|监察?委|政法委|(?:工|联合)?管委会|(?:组织|宣传|统战|人武|社会工作)部?|总?工会|团委|妇联|"

@@ -40,6 +40,8 @@ _SAID = re.compile(
 )
 """Words of a unit's name that are rather a remark on it."""
 _DASHED = "".join(DASHES) + " \u3000"
+_PLACE = re.compile("[城园港场区馆村院湾岛街镇]$")
+"""How names of people seldom end and those of places and parks do (花卉城)."""
 EDGE = ";,。、:"
 _ODD_UNIT = "读不出这是哪个单位"
 _UNIT_LIKE = re.compile(
@@ -296,6 +298,8 @@ def _names(roles: Roles, words: str, role: str) -> None:
     entries = [entry for entry in re.split("[、,;]", content) if entry]
     persons = [entry for entry in entries if is_person(entry) and not looks_whole(entry)]
     if persons and entries[: len(persons)] == persons:
+        for name in filter(_PLACE.search, persons if len(entries) > len(persons) else ()):
+            roles.doubt(name, "写在单位前面，读作领导", "是单位时，从 leaders 移到单位里；无误则删去本条")
         _leaders(roles, "、".join(persons))
         content = "、".join(entries[len(persons) :])
     if content:

@@ -91,7 +91,8 @@ def unit_heads(lines: list[Paragraph], marks: list[Mark | None]) -> frozenset[in
     for index, (line, after) in enumerate(zip(lines, marks[1:], strict=False)):
         own = marks[index]
         deeper = after is not None and after.style > (own.style if own else Style.PART) and not line.cells
-        if deeper and (own is None or own.style <= Style.SECTION) and heads_units(line):
+        weighty = own is None or own.style <= Style.SECTION or LABEL.match(line.text, own.end)
+        if deeper and weighty and heads_units(line):
             found.add(index)
     labels = [index for index, line in enumerate(lines) if LABEL.match(line.text)]
     if labels and not (labels[-1] in found and _opens(lines, marks, labels[0])):
@@ -123,7 +124,7 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         return start, False
     if above or is_plain_heading(lines[start]) or _is_head(source, lines[start]):
         return start, False
-    if heads is None and start in unit_heads(lines, [mark(source, line) for line in lines]):
+    if start in unit_heads(lines, [mark(source, line) for line in lines]):
         return start, False
     if (
         heads is not None

@@ -69,7 +69,12 @@ def _rows(lines: list[Paragraph], kinds: list[tuple[str, ...]]) -> Iterator[RowC
     for place in range(2, len(lines)):
         above = lines[place - 1].text
         assigned = bool(DUE.match(above)) or _is_units(above)
-        if assigned and above[-1] not in "、,;" and lines[place].text[-1] in "。;" and _suits(lines[place].text, ("text",)):
+        if (
+            assigned
+            and above[-1] not in "、,;"
+            and lines[place].text[-1] in "。;"
+            and _suits(lines[place].text, ("text",))
+        ):
             starts.append(place)
     yield _row(lines[: (starts[1:] or [len(lines)])[0]], kinds)
     for start, end in pairwise([*starts[1:], len(lines)]):

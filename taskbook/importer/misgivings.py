@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"以上|以下|以内|之内|左右|上下")
 _FIXES = re.compile(r"[月底末前季内]|半年")
-_SIZED = re.compile(r"(?:以上|以下|以内|左右)?(?:美?元)?(?:级|的|及以上|标准|大)|(?:以上|以下)")
+_SIZED = re.compile(r"(?:以上|以下|以内|左右)?(?:级|的|及以上|标准|大)|(?:以上|以下)")
 _STATES = re.compile(
     r"全覆盖(?![的式体监管网型])|清零(?!行动|攻坚)|翻[一两二]?番|零突破|倍增(?!计划|行动|工程|培育|梯队)|走在(?:全[省国市])?前列|(?:全[省国市区州盟县旗]|省内|同类[^，]{0,6}?)(?:前列|前茅|[中]?上游|第一|首位)|"
     r"(?:领跑|领先于?|好于|优于|高于|快于|低于|赶超|追平|达到)(?:全[省国市区州盟县旗](?!域)|同期|上年|去年)(?:平均|同期|平均水平|增速|水平)*(?=$|[、）])|"
@@ -100,6 +100,7 @@ def _explained(text: str, figure: Figure, bases: Sequence[str]) -> bool:
         or bool(rated)
         or in_base(text, 0, len(text), figure.start)
         or in_bracket(text, figure)
+        or bool(figure.unit[-1:] in "万亿元" and re.match("(?:美?元)?级[\u4e00-\u9fff]", behind))
         or bool(figure.money and re.match(r"[\u4e00-\u9fff]{2,8}\d[\d,]*[家个栋户座幢条项]", behind))
         or text[figure.start : figure.end] in bases
     )

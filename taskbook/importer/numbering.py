@@ -20,7 +20,7 @@ _BROKEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The body's lines, the number that each begins with, the assignments in each; heads are headings that name units."""
+    """The body's lines, the number that each begins with, the assignments in each; heads: headings that name units."""
 
     lines: list[Paragraph]
     marks: list[Mark | None]

@@ -134,8 +134,8 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
             found.issued = date(*map(int, signed.groups()[-3:]))
             end = paragraph.text.rindex(signed.groups()[-3])
             found.issuer = typeset(source.words(paragraph.span(0, end)))
-        elif dated := _dated(paragraph.text.strip("—()")):
-            found.issued = dated
+        elif alone := _dated(paragraph.text.strip("—()")):
+            found.issued = alone
             above = before[index - 1] if index else None
             if above is not None and _ISSUER.fullmatch(above.text):
                 found.issuer = typeset(source.words(above.span(0, len(above.text))))

@@ -34,7 +34,9 @@ _PHONE = (
 )
 """Telephone numbers behind the names of those who answer."""
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
-_SHARED = re.compile(r"(?<=[:,;、(])(?:按照?|依照|根据|参照|见)(?:《[^《》]*》|[^,;:()《》]{2,16})(?:的|中的?)?分工(?=\()")
+_SHARED = re.compile(
+    r"(?<=[:,;、(])(?:按照?|依照|根据|参照|见)(?:《[^《》]*》|[^,;:()《》]{2,16})(?:的|中的?)?分工(?=\()"
+)
 """Where a document hands the leaders' work out, before the leaders in brackets (责任领导:按《…》分工(A、B))."""
 _RULE = "写明哪个单位牵头，不是任务"
 

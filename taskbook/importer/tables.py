@@ -63,7 +63,9 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     if line.cells:
         row = row_cells(line, len(table.heads))
         full = [n for n, span in enumerate(row.spans) if span]
-        alone = len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
+        alone = (
+            len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
+        )
         if alone and not table.goes_on(full[0], row.texts[full[0]]):
             table.rows.append(line)
         else:
@@ -132,6 +134,7 @@ class _Rows:
     table: Table
     above: dict[int, Cell] = field(default_factory=dict)
     filled: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     last: RowCells | None = None
@@ -149,10 +152,15 @@ class _Rows:
                 found = mark(self.source, row)
                 _set(self.source, self.outline, self.where, row, found.style if found else Style.PART)
         if self.filled:
-            heads = "、".join(self.table.heads[column] for column in sorted(set(self.filled)))
             why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
-            span = self.outline.drafts[-1].text
-            self.outline.doubts.append(Doubt(heads, why, "原表没有合并单元格时，删去这些任务多出的单位或领导", span))
+            self._doubt(self.filled, why, "原表没有合并单元格时，删去这些任务多出的单位或领导")
+        if self.filled and self.blank:
+            why = f"空格读作没有，共 {len(self.blank)} 格"
+            self._doubt(self.blank, why, "原表这些是合并单元格时，补上与上一行相同的单位；无误则删去本条")
+
+    def _doubt(self, columns: list[int], why: str, todo: str) -> None:
+        heads = "、".join(self.table.heads[column] for column in sorted(set(columns)))
+        self.outline.doubts.append(Doubt(heads, why, todo, self.outline.drafts[-1].text))
 
     def _split_texts(self) -> tuple[list[int], list[int]]:
         """Tell columns that group the tasks from those that hold their words."""
@@ -231,6 +239,8 @@ class _Rows:
             if row.spans[n] is None and n in self.above and (nobody or weighty):
                 found.append(self.above[n])
                 self.filled.append(n)
+            elif row.spans[n] is None and n in self.above:
+                self.blank.append(n)
         return tuple(found)
 
     def _more(self, cells: tuple[Cell, ...], words: Span | None = None) -> None:
