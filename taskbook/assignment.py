@@ -90,8 +90,6 @@ class Reader:
         self.idle = None
         while self._step():
             pass
-        if self.idle is not None and not self.pending:
-            self.done = self.idle  # the label of a heading below
         self._settle()
         return self.done
 

@@ -33,6 +33,11 @@ def day(words: str) -> date | None:
         return None
 
 
+def days(text: str) -> set[date]:
+    """Return the dates that a text says in words."""
+    return {found for words in re.findall(DAY, text) if (found := day(words))}
+
+
 def value(words: str) -> int | None:
     """Return the value of a numeral up to 9999 (两 2, 十 10, 百 100, 三百五十 350); None for other words."""
     total = digit = 0

@@ -140,7 +140,10 @@ def test_table_with_merged_cells_and_repeated_heads() -> None:
         ("工业", ["工业强市"]), ("农业", ["乡村振兴"]), ("农业", ["人居环境"]),
     ]  # fmt: skip
     assert found[1]["note"] == "续建"
-    assert doubts(body) == ["责任领导、责任单位：空格按合并单元格读作与上一行相同，共 3 格"]
+    assert doubts(body) == [
+        "责任领导、责任单位：空格按合并单元格读作与上一行相同，共 3 格",
+        "配合单位：空格读作没有，共 1 格",
+    ]
 
 
 def test_a_merged_column_before_the_tasks_groups_them_whatever_its_head_says() -> None:
