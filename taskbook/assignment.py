@@ -7,27 +7,33 @@ has not been met stays in Expected. Part of verify; nothing is skipped but marks
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from taskbook.dues import DUE, FIXED, fixed_day
 from taskbook.labels import (
     ABOVE,
     BESIDE,
     BRACKETED,
+    DASHES,
     LABEL,
     LEADER_HEADING,
     MARKS,
+    NOTES,
     OPEN_TAIL,
     ROLES,
     TITLES,
     VERB,
     label_of,
+    lead_sign,
     roles_of,
 )
 from taskbook.model import Plan, Role, Task
-from taskbook.text import fold_text
+from taskbook.text import converter, fold_text
 
-PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS
+PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS | DASHES
 OPEN = "等"
+_LONGEST_NOTE = 6
+"""Characters of a footnote's sign, at most, and one more."""
 _CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
 _PERSON_TAIL = re.compile(rf"{BRACKETED.pattern}|(?:(?:{TITLES.pattern})[、,及兼]?)*(?:{TITLES.pattern})|同志|等")
@@ -39,7 +45,8 @@ class Expected:
     """What a task's assignment must show: names by role in order, folded; the deadline; how the decree prints roles.
 
     labels are the decree's own printed labels, by role; the roles among them pass only under a label or before a verb.
-    first_leads: a lead that is not named as such stands first among those responsible.
+    first_leads: a lead that is not named as such stands first among those responsible. lead_signs are the signs that
+    stand beside the units that lead, as the document says.
     """
 
     names: dict[str, list[str]]
@@ -48,6 +55,7 @@ class Expected:
     due_text: str = ""
     year: int = 0
     first_leads: bool = False
+    lead_signs: frozenset[str] = frozenset()
 
     @property
     def left(self) -> list[str]:
@@ -59,8 +67,9 @@ class Expected:
 class Reader:
     """One walk; at is the cursor, done the place up to which the words are proven.
 
-    roles are those of the label in force; a table's column has them from its head. breaks are the places where printed
-    lines begin; first is the place of the first pending name.
+    idle is the place before a label behind which nothing has been met yet. roles are those of the label in force; a
+    table's column has them from its head. breaks are the places where printed lines begin; first is the place of the
+    first pending name.
     """
 
     text: str
@@ -72,11 +81,13 @@ class Reader:
     done: int = 0
     first: int = 0
     pending: list[tuple[str, str]] = field(default_factory=list)
+    idle: int | None = None
     due: tuple[date | None, str] | None = None
 
     def run(self, at: int | None = None) -> int:
         """Walk on from a place as far as the words are those of the data; take what is met out of expected."""
         self.at = self.done = self.at if at is None else at
+        self.idle = None
         while self._step():
             pass
         self._settle()
@@ -111,8 +122,9 @@ class Reader:
         if not nothing and not self._names_nobody(end) and idle:
             return False
         self._settle()
-        self.roles = named
+        before, self.roles = self.done, named
         self.at = self.done = nothing.end() if nothing else end
+        self.idle = None if nothing or self._names_nobody(end) else before
         return True
 
     def _begins_with_lead(self, place: int) -> bool:
@@ -128,8 +140,11 @@ class Reader:
         """Return the role that stands beside a name, in brackets or as a sign, and the place behind it."""
         if beside := BESIDE.match(self.text, end, self.end):
             return str(beside.lastgroup), beside.end()
+        line = next((place for place in range(end, end + _LONGEST_NOTE) if place in self.breaks), len(self.text))
+        if note := NOTES.match(self.text, end, line):
+            end = min(note.end(), self.end)
         sign = self.text[end : end + 1]
-        signed = MARKS & {self.text[max(place - 1, 0)], sign}
+        signed = self.expected.lead_signs & {self.text[max(place - 1, 0)], sign}
         return "lead" if signed else "", end + (sign in MARKS)
 
     def _verbs_follow(self, place: int) -> bool:
@@ -164,14 +179,17 @@ class Reader:
 
     def _due(self) -> bool:
         """Take the words of the deadline."""
-        expected = self.expected
+        expected, idle = self.expected, self.idle
+        self.idle = None
         if expected.due_text and self.text.startswith(expected.due_text, self.at):
             self.at += len(expected.due_text)
         elif expected.due and not expected.due_text and (match := DUE.match(self.text, self.at, self.end)):
             if fixed_day(match.group(), expected.year) != expected.due:
+                self.idle = idle
                 return False
             self.at = match.end()
         else:
+            self.idle = idle
             return False
         self.at += len("完成") if self.text.startswith("完成", self.at) else 0
         if self.pending:
@@ -200,6 +218,7 @@ class Reader:
         reach = self._reach(best) if best else 0
         if not reach:
             return False
+        self.idle = None
         name = self.expected.names[best].pop(0)
         printed = self.text[place + reach - 1 : place + reach]
         self.at = place + reach
@@ -279,7 +298,17 @@ def expected(plan: Plan, task: Task) -> Expected:
         fold_text(task.due_text or ""),
         task.due.year if task.due else plan.year,  # words without a year fix only day and month
         plan.decree.first_leads,
+        _lead_signs(plan.source, plan.decree.convert),
     )
+
+
+@cache
+def _lead_signs(raw: str, profile: str | None) -> frozenset[str]:
+    """Return the signs that a document explains as those of the units that lead."""
+    if MARKS.isdisjoint(fold_text(raw)):
+        return frozenset()
+    lines = (fold_text(line, converter(profile)) for line in raw.splitlines())
+    return frozenset(found["mark"] for line in lines if (found := lead_sign(line)))
 
 
 def meet_elsewhere(wanted: Expected, task: Task) -> None:
@@ -308,7 +337,10 @@ def _gives(heading: str, name: str) -> bool:
     """Tell a heading that says that someone answers for what is under it."""
     if name not in heading:
         return False
-    bare = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])|\([^()]*\)$", "", heading)
-    return bare == name or bool(
+    bare = re.sub(
+        r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])|\([^()]*\)[。:]?$|[。:]$", "", heading
+    )
+    bare = re.sub("的?(?:重点|主要|目标|年度|具体)*(?:工作|任务|事项|项目|实事)+(?:清单|分解|如下)?$", "", bare)
+    return name in re.split("[、,;和及与]", bare) or bool(
         LABEL.search(heading) or LEADER_HEADING.search(heading) or TITLES.search(heading) or "同志" in heading
     )

@@ -121,7 +121,8 @@ def period(book: Book, locate: Locate) -> Iterator[Problem]:
 def item_order(book: Book, locate: Locate) -> Iterator[Problem]:
     """Demand printed numbers that count up one by one, and stand in their tasks' ids where they count through a plan.
 
-    Under a new heading they may start again at 1. A number that the document itself misprints is explained by a note.
+    Under a new heading they may start again at 1; a table's merged cell gives rows under one heading the same number.
+    A number that the document itself misprints is explained by a note.
     """
     for plan in book.plans():
         numbered = [task for task in plan.tasks if task.item and re.fullmatch(r"\d+", task.item, re.ASCII)]
@@ -132,7 +133,8 @@ def item_order(book: Book, locate: Locate) -> Iterator[Problem]:
         for task, item in zip(numbered, items, strict=True):
             place, titles = locate(task.place, "item"), (task.chapter, *task.section)
             anew = item == 1 and titles != above
-            if item != last + 1 and not anew and task.note is None:
+            merged = bool(plan.decree.tables) and item == last and titles == above
+            if item != last + 1 and not (anew or merged) and task.note is None:
                 yield Problem(
                     "item-order", place, f"文件序号 {item} 之前是 {last or '开头'}", "补上缺的任务，或改正序号。"
                 )

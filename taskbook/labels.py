@@ -129,7 +129,8 @@ _HEADS = (
     ("item", re.compile(r"(?:任务|项目)?(?:序号|编号)|序")),
     ("due", re.compile(rf"(?:\d{{4}}年)?(?:{_FORMS['due']}|期限|节点)")),
     ("section", re.compile(r".{0,6}(?:类别|分类|领域|板块|类型|方面)|大类")),
-    ("text", re.compile(r".{0,12}(?:任务|内容|事项|措施|目标|工作|要点|名称|项目|要求|指标|任务分解|举措)")),
+    ("text", re.compile(r".{0,12}(?:任务|内容|事项|措施|目标|工作|要点|名称|项目|要求|指标|任务分解|举措|实事|承诺)"
+                        r"(?:(?:及|和|与|、)(?:年度)?(?:规模|要求|目标|任务|措施|举措|标准|内容|进度))?")),
 )  # fmt: skip
 _HEAD_ROLES = {"牵头": "lead", "责任": "responsible", "配合": "assist", "领导": "leaders", "单位": "responsible"}
 
@@ -142,7 +143,7 @@ def column_kinds(head: str) -> tuple[str, ...]:
         return found
     if bare in _HEAD_ROLES:
         return (_HEAD_ROLES[bare],)
-    if re.fullmatch(r".{2,4}[省市县区州]?(?:级|政府)?领导", bare):
+    if re.fullmatch(r"(?:.{2,4}|[省市县区州旗盟]?[^,。;、]{0,6})[省市县区州旗盟]?(?:级|政府)?领导(?:姓名|同志)?", bare):
         return ("leaders",)
     return next(((kind,) for kind, pattern in _HEADS if pattern.fullmatch(head) or pattern.fullmatch(bare)), ())
 
@@ -155,7 +156,9 @@ VERB = re.compile(
     r"(?:负责(?:抓好落实|落实|实施|组织实施|推进|办理)?|抓好落实|落实|承办|组织实施)|(?:按照?|根据)(?:各自)?(?:职责|职能)分工)"
 )
 """The verb behind a list of units that says its role (A牵头,B、C等按职责分工负责)."""
-LEADER_HEADING = re.compile(r"牵头|主抓|负责|分管|领衔|包[联抓保]|挂[帅联包钩]|领[导办]|督[办导]|联系|主管|协管|统筹")
+LEADER_HEADING = re.compile(
+    r"牵头|主[抓办责]|承[办担]|负责|分管|领衔|包[联抓保]|挂[帅联包钩]|领[导办]|督[办导]|联系|主管|协管|统筹"
+)
 """What a heading says that names who answers for all tasks under it."""
 _BODIES = (
     "委|政府|人大(?:常委会)?|政协|党组|党委|党?工委|纪工?委|监察?委|政法委|(?:工|联合)?管委会|(?:组织|宣传|统战|人武|社会工作)部?|总?工会|团委|妇联|"
@@ -184,5 +187,27 @@ BESIDE = re.compile(
 """The role of one unit, in brackets behind its name (A(牵头)、B、C)."""
 MARKS = frozenset("*★☆△▲※◆●#")
 """Signs beside a unit's name, which say something of it in a note (*为牵头单位)."""
+NOTES = re.compile(
+    r"(?:\((?:注?\d{1,2}|注)\)|注?\d{1,2}\)?|[†‡§¶]{1,3}|\*{2,3})(?=$|[、,;。:()]|总?牵头|主办|负责|配合|协办|参与|等)"
+)
+"""A footnote's sign behind a unit's name: no part of it."""
+UNIT_WORDS = r"(?:的|者|等|名|责任|承办|主体|单位|部门|机构|科室|股室)"
+MEANS = r"(?:均|都|分别)?(?:为|是|系|即为?|作为|任|担任|负责|视为)?"
+"""How a rule on which unit leads names the units, and goes on (列第一位的单位为牵头单位)."""
+_SIGN = re.escape("".join(sorted(MARKS)))
+_LEAD_SIGN = (
+    rf"(?:带|标|加|注|有|打|画|以|用|为|前|后|[“(:,;。、]|^)+[“(]?(?P<mark>[{_SIGN}])[”)]?"
+    rf"(?:号|标记|标识|符号|标注)?(?:[:—-]|表示|代表)*{UNIT_WORDS}*{MEANS}总?(?:牵头|主办|主责)"
+)
+
+
+def lead_sign(line: str) -> re.Match[str] | None:
+    """Find where a folded line says that a sign beside a unit's name means that it leads."""
+    told = ("牵头" in line or "主办" in line or "主责" in line) and not MARKS.isdisjoint(line)
+    return re.search(_LEAD_SIGN, line) if told else None
+
+
+DASHES = frozenset("—–―─→")
+"""Dashes before units that stand behind a task without label and brackets (——A牵头,B配合)."""
 OPEN_TAIL = re.compile(r"\d*个?(?:部门和单位|单位和部门|部门、单位|部门|单位|地方|地)")
 """Words behind 等 that name nobody."""

@@ -1,10 +1,11 @@
 """Numbers in Chinese words: 十二, 三百五, 百分之八十, 七成, 一半 (a leaf of the house; pure).
 
-In: words. Out: exact decimals as the data writes them. A share that is no exact decimal (三分之一) has none.
+In: words. Out: exact decimals as the data writes them, dates. A share that is no exact decimal (三分之一) has none.
 """
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 DIGITS = "一二三四五六七八九"
 NUMERAL = r"[一二两三四五六七八九十百千]+"
@@ -15,6 +16,26 @@ SHARE = re.compile(
 """A share of the whole, said in words."""
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _NUMERALS = re.compile(NUMERAL)
+
+
+_ZERO = "〇○零oO0"
+DAY = rf"[一二][{_ZERO}{DIGITS}]{{3}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
+"""A date in words, as documents are signed (二〇二四年三月十八日)."""
+
+
+def day(words: str) -> date | None:
+    """Return the date that words of the form of DAY say; None where there is no such day."""
+    year, month, number = re.split("[年月日]", words)[:3]
+    digits = "".join(str(DIGITS.find(char) + 1) for char in year)
+    try:
+        return date(int(digits), value(month) or 0, value(number) or 0)
+    except ValueError:
+        return None
+
+
+def days(text: str) -> set[date]:
+    """Return the dates that a text says in words."""
+    return {found for words in re.findall(DAY, text) if (found := day(words))}
 
 
 def value(words: str) -> int | None:

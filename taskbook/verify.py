@@ -17,6 +17,7 @@ from taskbook.model import Book, Place, Plan, Target, Task
 from taskbook.printed import printed
 from taskbook.problems import Problem
 from taskbook.rows import Row
+from taskbook.spoken import days
 from taskbook.text import Convert, Key, converter, fold, fold_text
 
 PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()")
@@ -80,7 +81,8 @@ class _Walk:
     def _metadata(self, printed: str) -> None:
         """Check that title, number, issuer and date are printed."""
         decree = self.plan.decree
-        issued = f"{decree.issued.year}年{decree.issued.month}月{decree.issued.day}日" if decree.issued else None
+        day = None if decree.issued in days(printed) else decree.issued
+        issued = f"{day.year}年{day.month}月{day.day}日" if day else None
         for name, value in (("title", decree.title), ("number", decree.number), ("issued", issued)):
             if value and fold_text(value) not in printed:
                 self._problem(
@@ -243,6 +245,7 @@ class _Walk:
         if self.at == before:
             meet_below(wanted, task, below)
         meet_elsewhere(wanted, task)
+        self.at = self.at if reader.idle is None or wanted.left else reader.idle  # the label is a heading's below
         while (further := self._further(wanted)) is not None:
             done = reader.run(further)
             if done == further:

@@ -49,7 +49,7 @@ def test_a_sign_beside_a_unit_makes_it_the_lead_where_the_document_says_so() -> 
         (["市交通局"], None),
     ]
     with drafted(body) as made:
-        assert sum("记号" in doubt.why for doubt in made.records.doubts) == 2
+        assert sum("记号" in doubt.why for doubt in made.records.doubts) == 1
 
 
 BESIDE = {

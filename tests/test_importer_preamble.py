@@ -123,3 +123,37 @@ def test_a_date_for_a_plan_of_work_is_a_duty_and_an_office_may_be_a_hall() -> No
         (date(2022, 3, 15), None),
         (None, "每两月"),
     ]
+
+
+RHYTHMS = {
+    "各牵头部门要在每季度终了后8日内将推进情况报县政府督查室。": [("quarterly", "每季度终了后8日内")],
+    "各单位每月6日前报送上月进展。": [("monthly", "每月6日前")],
+    "请于每季度首月12日前报送书面材料。": [("quarterly", "每季度首月12日前")],
+    "每月28日前，各责任单位将本月进展书面报区政府办。": [("monthly", "每月28日前")],
+    "各单位每个月底前报送台账。": [("monthly", "每个月底前")],
+    "市政府每半年督查一次。": [("half-yearly", None)],
+    "每半年结束后10个工作日内形成评估报告。": [("half-yearly", "每半年结束后10个工作日内")],
+    "各镇于每月3日、18日前报送进度。": [("monthly", "每月3日、18日前")],
+    "按月于次月4日前报送。": [("monthly", "按月于次月4日前")],
+    "季度结束后7日内报送小结。": [("quarterly", "季度结束后7日内")],
+    "每季度末月20日前、每月25日前分别报送清单和进展。": [("quarterly", "每季度末月20日前"), ("monthly", "每月25日前")],
+    "每双月5日前报送情况。": [(None, "每双月5日前")],
+    "每周五前报送日程。": [(None, "每周五前")],
+    "每季度开展10天集中督查。": [("quarterly", None)],
+    "上半年结束后10日内报送小结。": [(None, "10日内")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", RHYTHMS)
+def test_a_duty_keeps_its_cadence_and_its_days(words: str) -> None:
+    rules = read(words).rules
+    assert [(rule.get("cadence"), rule.get("by_text")) for rule in rules] == RHYTHMS[words]
+    assert all("by" not in rule and str(rule["quote"]) in words for rule in rules)
+
+
+def test_a_duty_with_a_rhythm_and_a_date_has_both() -> None:
+    rules = read("每月26日前和11月30日前报送进展、总结。").rules
+    assert [(rule.get("cadence"), rule.get("by_text"), rule.get("by")) for rule in rules] == [
+        ("monthly", "每月26日前", None),
+        (None, None, date(2022, 11, 30)),
+    ]

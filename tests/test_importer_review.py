@@ -1,6 +1,7 @@
 """The review list: what has one cause is one entry of a few places, and every place can be found."""
 
 import pytest
+from drafting import drafted
 
 from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
@@ -63,3 +64,15 @@ def test_the_units_of_a_short_document_are_looked_over_in_one_go(tasks: int, pla
     asked = questions(RAW, found, [Span(n, n + 1) for n in range(tasks)])
     assert [question.where for question in asked] == places
     assert "东区" in asked[0].read and ("source.txt:2:1" in asked[0].read) == (tasks < 30)
+
+
+def test_plain_units_of_an_unknown_make_are_looked_over_with_the_document_s_units() -> None:
+    body = "一、经济\n1.建校。（责任单位：市教育局、各村（社区））\n2.建院。（责任单位：市卫健委、公安机关）\n"
+    with drafted(body) as made:
+        units = [question for question in made.questions if "公安机关" in question.read]
+    assert [(question.where, "各村（社区）" in question.read) for question in units] == [("全文", True)]
+
+
+def test_odd_words_among_the_units_keep_their_place() -> None:
+    with drafted("一、经济\n1.建校。（责任单位：市教育局、抓紧抓好2项）\n2.建院。（责任单位：市卫健委）\n") as made:
+        assert any(question.where != "全文" and "抓紧抓好" in question.read for question in made.questions)

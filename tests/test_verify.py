@@ -24,6 +24,9 @@ TABLE = HEAD + (
     "2\t新增投资10亿元\t市商务局\t市发改委\t年内\n3\t新建学校2所\t市教育局\t市财政局\t12月底前\n"
 )
 
+SIGNED = HEAD + "一、经济\n1.新增企业20家。（责任单位：市发改委*、市财政局）\n2.建校3所。（责任单位：市教育局）\n"
+EXPLAINED = SIGNED + "注：带*号的为牵头单位。\n"
+
 
 def found(text: str, change: Callable[[dict[str, str]], None]) -> list[str]:
     """Change a proved draft's files; return what verify then says: code and place."""
@@ -63,11 +66,12 @@ def swapped(name: str) -> Callable[[dict[str, str]], None]:
     return change
 
 
-@pytest.mark.parametrize("text", [LABELLED, VERBS, TABLE])
+@pytest.mark.parametrize("text", [LABELLED, VERBS, TABLE, SIGNED, EXPLAINED])
 def test_drafts_are_proved(text: str) -> None:
     assert found(text, lambda files: None) == []
 
 
+LEADING = replaced("01.yml", "responsible: [市发改委, 市财政局]", "lead: [市发改委]\n  responsible: [市财政局]")
 MISTAKES = {
     "a unit dropped": (
         LABELLED, replaced("01.yml", "[市财政局, 市税务局]", "[市财政局]"),
@@ -123,6 +127,13 @@ MISTAKES = {
         [
             "not-printed 01.yml:18 原文在这条任务后没有印出「市财政局」",
             "leftover source.txt:11 原文有 6 个字没有归处：「市财政局配合」",
+        ],
+    ),
+    "a sign that the document does not explain, taken for the lead's": (
+        SIGNED, LEADING,
+        [
+            "not-printed 01.yml:3 原文在这条任务后没有印出「市发改委、市财政局」",
+            "leftover source.txt:9 原文有 10 个字没有归处：「市发改委*、市财政局」",
         ],
     ),
     "another deadline": (

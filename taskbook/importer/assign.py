@@ -11,13 +11,27 @@ from dataclasses import dataclass, field
 from taskbook.align import Span
 from taskbook.dues import DUE
 from taskbook.importer.beside import told_beside
-from taskbook.importer.doubt import Doubt
+from taskbook.importer.doubt import LOOK_OVER, Doubt
+from taskbook.importer.footnotes import without_signs
+from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.people import is_person, people
 from taskbook.importer.read import Source
 from taskbook.importer.units import LOST, looks_whole, units
 from taskbook.importer.units import OPEN as OPEN
-from taskbook.labels import ABOVE, BESIDE, LABEL, LABELS, MARKS, VERB, column_kinds, is_odd_label, label_of, roles_of
+from taskbook.labels import (
+    ABOVE,
+    BESIDE,
+    DASHES,
+    LABEL,
+    LABELS,
+    MARKS,
+    VERB,
+    column_kinds,
+    is_odd_label,
+    label_of,
+    roles_of,
+)
 from taskbook.text import fold_text, typeset
 
 _NOTHING = re.compile(r"[无/—\-]*")
@@ -25,7 +39,15 @@ _SAID = re.compile(
     r"第一位|首位|下同|同上|(?<!各)(?:牵头|配合)单位|\([^()]*[,;。:][^()]*\)|\([^()]*(?:负责|牵头|配合)[^()]*\)"
 )
 """Words of a unit's name that are rather a remark on it."""
+_DASHED = "".join(DASHES) + " \u3000"
+_PLACE = re.compile("[城园港场区馆村院湾岛街镇]$")
+"""How names of people seldom end and those of places and parks do (花卉城)."""
 EDGE = ";,。、:"
+_ODD_UNIT = "读不出这是哪个单位"
+_UNIT_LIKE = re.compile(
+    r"(?:[各有相市县区省州旗盟][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{2}))"
+    r"[^\W\d_a-zA-Z的了在将对为和与及是并]{0,8}(?:\([\u4e00-\u9fff、]{1,6}\))?"
+)
 _FOLD = str.maketrans("，；：（）〔〕〈〉［］【】[]<>＜＞", ",;:()()()()()()()()")
 
 
@@ -34,7 +56,7 @@ class Roles:
     """The roles of one assignment: printed entries in order; labels as printed, by role; full forms of elided ones.
 
     titles holds the posts printed beside leaders' names; due the words of a deadline as printed; odd the labels
-    of which the role is guessed; lead_marks the signs that stand beside units that lead.
+    of which the role is guessed; lead_marks the signs that stand beside units that lead; signs words with others.
     """
 
     leaders: list[str] = field(default_factory=list)
@@ -49,10 +71,18 @@ class Roles:
     span: Span | None = None
     odd: list[str] = field(default_factory=list)
     lead_marks: str = ""
+    signs: list[str] = field(default_factory=list)
 
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain about this assignment."""
         self.doubts.append(Doubt(typeset(read), why, todo, self.span))
+
+    def odd_unit(self, name: str) -> None:
+        """Note a name that ends as no unit's name does; a plain one is looked over with the document's units."""
+        if _UNIT_LIKE.fullmatch(name) and not is_person(name):
+            self.doubts.append(Doubt(typeset(name), _ODD_UNIT, LOOK_OVER))
+        else:
+            self.doubt(name, _ODD_UNIT, "对照原文核对单位名称")
 
     def add(self, role: str, name: str) -> None:
         """Add a name to a role's end."""
@@ -83,6 +113,7 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
 def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
     """Read an assignment's words (brackets around it, any punctuation) into roles."""
     roles = Roles(span=span, lead_marks=lead_marks)
+    words = without_signs(roles, words)
     boxed = LABEL.match(fold_text(words))
     text = words.translate(_FOLD).strip().removeprefix("(") if boxed and boxed["boxed"] else _bare(words)
     matches = list(LABEL.finditer("(" + _key(text), not (boxed and boxed["boxed"])))  # as if its bracket stood there
@@ -103,7 +134,7 @@ def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
 def labelled(roles: Roles, label: str, words: str) -> None:
     """Read the words under a printed label, or in a column of that head, into roles."""
     named = roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
-    content = words.translate(_FOLD).strip(EDGE + " \n\t")
+    content = without_signs(roles, words, cell=True).translate(_FOLD).strip(EDGE + " \n\t")
     roles.odd += [label] if is_odd_label(fold_text(label)) else []
     for role in named:
         if role != "due":
@@ -122,7 +153,7 @@ def labelled(roles: Roles, label: str, words: str) -> None:
 
 def _bare(words: str) -> str:
     """Fold punctuation only, and take the bracket around the whole off."""
-    text = words.translate(_FOLD).strip("。; \n\t")
+    text = words.translate(_FOLD).strip("。; \n\t").lstrip(_DASHED)
     text = text.removeprefix("(")
     opened = text.count("(") - len(LOST.findall("".join(text.split())))
     return text[:-1] if text.count(")") > opened and text.endswith(")") else text
@@ -144,12 +175,15 @@ def _keyed(text: str) -> tuple[str, list[int]]:
 
 
 def _leaders(roles: Roles, content: str) -> None:
-    found = people(content)
+    boxed = re.fullmatch(r"\s*\(([^()]*)\)\s*", content)
+    found = people(boxed[1] if boxed else content)
     for name in found.names:
         roles.add("leaders", name)
     roles.titles |= {typeset(name): typeset(title) for name, title in found.titles.items()}
     for name in found.doubtful:
         roles.doubt(name, "不像人名", "对照原文核对领导姓名")
+    for name in found.joined:
+        roles.doubt(name, "两个人名之间没有分隔，读作两位领导", "对照原文核对领导姓名")
 
 
 def _mixed(roles: Roles, content: str, role: str) -> None:
@@ -182,7 +216,7 @@ def _units(roles: Roles, content: str, role: str) -> None:
         _unit(roles, role, name)
     roles.elided |= {typeset(short): typeset(full) for short, full in found.elided.items()}
     for name in found.doubtful:
-        roles.doubt(name, "读不出这是哪个单位", "对照原文核对单位名称")
+        roles.odd_unit(name)
 
 
 def _unit(roles: Roles, role: str, name: str) -> None:
@@ -198,7 +232,8 @@ def _unit(roles: Roles, role: str, name: str) -> None:
 def _spaced(content: str) -> str:
     """Drop white space; where all that stands between it is whole units it separates them."""
     runs = re.split(r"\s+", content.strip())
-    if len(runs) > 1 and all(looks_whole(run.strip(EDGE)) and len(run) > 2 for run in runs):
+    whole = (looks_whole(run.strip(EDGE)) and (len(run) > 2 or office(run)) for run in runs)
+    if len(runs) > 1 and all(whole):
         return "、".join(run.rstrip("、") for run in runs)
     return "".join(runs)
 
@@ -263,6 +298,8 @@ def _names(roles: Roles, words: str, role: str) -> None:
     entries = [entry for entry in re.split("[、,;]", content) if entry]
     persons = [entry for entry in entries if is_person(entry) and not looks_whole(entry)]
     if persons and entries[: len(persons)] == persons:
+        for name in filter(_PLACE.search, persons if len(entries) > len(persons) else ()):
+            roles.doubt(name, "写在单位前面，读作领导", "是单位时，从 leaders 移到单位里；无误则删去本条")
         _leaders(roles, "、".join(persons))
         content = "、".join(entries[len(persons) :])
     if content:

@@ -15,12 +15,16 @@ _GROUPS = re.compile(r"[,;](?![^()]*\))")
 
 
 class Doubting(Protocol):
-    """What gathers doubts, and knows which signs stand beside units that lead."""
+    """What gathers doubts and signs, and knows which signs stand beside units that lead."""
 
     lead_marks: str
+    signs: list[str]
 
     def doubt(self, read: str, why: str, todo: str) -> None:
         """Note something uncertain."""
+
+    def odd_unit(self, name: str) -> None:
+        """Note a name that ends as no unit's name does."""
 
 
 def told_beside(roles: Doubting, content: str, role: str) -> Iterator[tuple[str, str]]:
@@ -39,7 +43,7 @@ def told_beside(roles: Doubting, content: str, role: str) -> Iterator[tuple[str,
         for name, said in rows:
             yield name, said or role
             if not looks_whole(name) and name != "等":
-                roles.doubt(name, "读不出这是哪个单位", "对照原文核对单位名称")
+                roles.odd_unit(name)
 
 
 def _plain(group: str) -> str:
@@ -58,5 +62,5 @@ def _signed(roles: Doubting, entry: str) -> str:
     if set(entry) & set(roles.lead_marks):
         return "lead"
     if entry:
-        roles.doubt(entry, "单位旁有记号，没有读作职责", "对照原文看记号的意思；无误则删去本条")
+        roles.signs.append(entry)
     return ""

@@ -8,18 +8,19 @@ import re
 from dataclasses import dataclass
 
 from taskbook.importer.brackets import Bare, assigned_parts
-from taskbook.importer.headings import is_plain_heading
+from taskbook.importer.headings import heads_units, is_plain_heading
 from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import is_footer
 from taskbook.importer.read import Paragraph, Source
 from taskbook.labels import LABEL, TEXT_LABEL
+from taskbook.spoken import DAY
 
 TITLE = re.compile(
     r"(?:附件?\d{0,2}:)?.{0,40}(?:责任分解|任务分解|分工方案|责任清单|任务清单|工作任务|分解表|分工表|分解方案|重点工作|工作要点|任务表|责任书|台账|民生实事|工作清单|"
     r"目标任务|分工|一览表|责任表)(?:方案|表|清单|责任)?(?:\(.{1,20}\))?"
 )
 ANNEX = re.compile(r"附件?\d{0,2}:")
-_STOP = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\(?此件.{2,12}\)?|附件\d?:?|附:?|抄送:.*|\(?联系人.*")
+_STOP = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{DAY}|\(?此件.{{2,12}}\)?|附件\d?:?|附:?|抄送:.*|\(?联系人.*")
 _WORKPLAN = re.compile(r"\d{4}年(重点工作|工作安排|主要任务|工作任务)|今年(重点工作|工作安排|主要任务)")
 _NOT_DOCUMENT = re.compile(r"https?://|相关附件:|相关链接:|附件:?$|扫描二维码|评论一下|侦策百科")
 
@@ -40,6 +41,8 @@ class Body:
     rare: bool = False
 
 
+_HEAD = 24
+"""Characters of a chapter's title before its units."""
 _FEW = 3
 """Fewer brackets of nothing but units than these are no habit of a document that has labels."""
 
@@ -55,7 +58,46 @@ def find_body(source: Source, lines: list[Paragraph]) -> Body:
             listed = [n for n in range(first, len(lines)) if n not in found and _assigns(lines, n, Bare.LAST)]
             last = _last(source, lines, max(found + listed))
             return Body(first, last, True, Bare.LAST if listed else bare, titled, 0 < len(listed) < _FEW)
-    return _report(source, lines)
+    return _headed(source, lines) or _report(source, lines)
+
+
+def _opens(lines: list[Paragraph], marks: list[Mark | None], index: int) -> bool:
+    """Whether a line with a label stands above the first task rather than behind one."""
+    before, after = (marks[index - 1], marks[index + 1]) if index else (None, None)
+    if not index:
+        return True
+    heads = before is None or (after is not None and before.style < after.style)
+    return heads and lines[index - 1].text[-1] not in "。;"
+
+
+def _headed(source: Source, lines: list[Paragraph]) -> Body | None:
+    """Find tasks that only headings above them assign (一、县教育局牵头工作(4项))."""
+    marks = [mark(source, line) for line in lines]
+    heads = unit_heads(lines, marks)
+    if not heads:
+        return None
+    first, titled = _first(source, lines, min(heads), Bare.NEVER)
+    last = max(heads) + 1
+    while last < len(lines) and not is_footer(lines, last) and not _STOP.fullmatch(lines[last].text):
+        last += 1
+    while last > 1 and last < len(lines) and marks[last - 1] is None and is_title(lines[last - 1]):
+        last -= 1  # who signs stands above the date
+    return Body(first, last, True, Bare.NEVER, titled)
+
+
+def unit_heads(lines: list[Paragraph], marks: list[Mark | None]) -> frozenset[int]:
+    """Find headings that name units, with deeper numbers right under them."""
+    found = set()
+    for index, (line, after) in enumerate(zip(lines, marks[1:], strict=False)):
+        own = marks[index]
+        deeper = after is not None and after.style > (own.style if own else Style.PART) and not line.cells
+        weighty = own is None or own.style <= Style.SECTION or LABEL.match(line.text, own.end)
+        if deeper and weighty and heads_units(line):
+            found.add(index)
+    labels = [index for index, line in enumerate(lines) if LABEL.match(line.text)]
+    if labels and not (labels[-1] in found and _opens(lines, marks, labels[0])):
+        found -= set(labels)  # they stand behind their tasks
+    return frozenset(found)
 
 
 def _assigns(lines: list[Paragraph], index: int, bare: Bare) -> bool:
@@ -78,7 +120,11 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         start -= 1
     heads = mark(source, lines[start])
     above = heads is not None and heads.style <= Style.CHAPTER and not assigned_parts(lines[start].text, bare)
+    if heads is not None and heads.style <= Style.CHAPTER and _titles(source, lines, start):
+        return start, False
     if above or is_plain_heading(lines[start]) or _is_head(source, lines[start]):
+        return start, False
+    if start in unit_heads(lines, [mark(source, line) for line in lines]):
         return start, False
     if (
         heads is not None
@@ -91,6 +137,14 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         headed = cut + 2 == start and is_title(lines[cut + 1])  # a heading without a number under the title
         return (cut + 1, False) if headed else (cut, True)
     return (start - 1, True) if start and start - 1 > cut and is_title(lines[start - 1]) else (start, False)
+
+
+def _titles(source: Source, lines: list[Paragraph], index: int) -> bool:
+    """Tell a chapter with units in brackets (一、工业强县(牵头单位:县工信局)) above deeper numbers."""
+    text, after = lines[index].text, mark(source, lines[index + 1]) if index + 1 < len(lines) else None
+    head = text.partition("(")[0]
+    plain = len(head) <= _HEAD and not re.search(r"[\d。;,]", head)
+    return plain and after is not None and after.style > Style.CHAPTER
 
 
 def _opening(region: list[tuple[int, Mark | None]]) -> int:

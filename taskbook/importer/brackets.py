@@ -13,6 +13,9 @@ from taskbook.importer.telling import is_assignment, is_unit_list
 from taskbook.labels import LABEL
 
 LOOSE = "。;,；，、 "
+_LINE = 120
+_ENDS = re.compile(r"(?<=[\u4e00-\u9fff])(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办)(?:实施|落实|推进)?[。;]?$")
+"""How a line ends that is an assignment without label and brackets (县教育局牵头,县财政局配合。)."""
 
 
 class Bare(IntEnum):
@@ -40,6 +43,8 @@ def assigned_parts(text: str, bare: Bare = Bare.NEVER, odd: str = "") -> list[Pa
     """
     parts: list[Part] = []
     start = 0
+    if _ENDS.search(text) and len(text) <= _LINE and is_assignment(text.rstrip("。;")):
+        return [Part(0, 0, (0, len(text)))]
     while (found := _next(text, start, bare, odd)) is not None:
         opening, end, why = found
         while text[end : end + 1] == "(" and LABEL.match(text, end + 1) and close(text, end)[1]:

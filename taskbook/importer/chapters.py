@@ -16,13 +16,13 @@ def slugs(drafts: Sequence[Draft]) -> Iterator[str]:
     What stands outside the greater part gets a letter's series: a headline goal, a number printed twice, a few numbers
     among tasks without.
     """
-    numbered = [int(draft.item) for draft in drafts if draft.item and draft.item.isdecimal()]
+    numbered = [int(draft.item) for draft in drafts if draft.item and draft.item.isdecimal() and not draft.merged]
     through = numbered.count(1) <= 1
-    throughout = through and len(numbered) * 2 > len(drafts) and max(numbered) < 1000
+    throughout = through and len(numbered) * 2 > sum(not draft.merged for draft in drafts) and max(numbered) < 1000
     taken: set[int] = set()
     others = 0
     for running, draft in enumerate(drafts, 1):
-        number = int(draft.item) if draft.item and draft.item.isdecimal() else 0
+        number = int(draft.item) if draft.item and draft.item.isdecimal() and not draft.merged else 0
         if throughout and number and number not in taken:
             taken.add(number)
             yield f"{number:03}"

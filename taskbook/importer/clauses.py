@@ -16,7 +16,7 @@ from taskbook.importer.pairing import paired
 from taskbook.importer.promise import promise
 from taskbook.importer.promised import Promise
 from taskbook.importer.sizes import BASED, BUILD, in_base, is_size
-from taskbook.importer.verbs import START
+from taskbook.importer.verbs import verbs
 
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
 _SERVED = re.compile(
@@ -132,8 +132,8 @@ def _parts(text: str, start: int, end: int, inside: list[Figure]) -> Iterator[tu
 def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
     """Say why a figure seems to count what there is already (对27个项目实施服务); nothing where it is a promise."""
     before, behind = text[begin : figure.start], text[figure.end : end]
-    verb = START.match(before)
-    governed = (verb and not _FURTHERED.search(verb.group())) or BUILD.search(before)
+    verb = verbs(before)
+    governed = (verb and not _FURTHERED.search(verb)) or BUILD.search(before)
     if before.endswith("等") and not governed and not happens(behind):
         return "像是已有事物的数量，未读作指标"
     if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):

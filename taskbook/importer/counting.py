@@ -24,7 +24,7 @@ def misnumbered(drafts: Sequence[Draft], tasks: Sequence[dict[str, object]]) -> 
     above: tuple[str, ...] = ()
     inner: dict[str, tuple[int, str, tuple[str, ...]]] = {}
     for draft, task in zip(drafts, tasks, strict=True):
-        item, titles = draft.item or "", (draft.chapter, *draft.section)
+        item, titles = "" if draft.merged else draft.item or "", (draft.chapter, *draft.section)
         if item.isdecimal():
             value = int(item)
             right = value == last + 1 or (value == 1 and titles != above)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from taskbook.importer.clauses import Unsure
 from taskbook.importer.measures import RATE, is_rate
 from taskbook.importer.promised import Promise
-from taskbook.importer.wording import EFFORT, LEAD, WHEN
+from taskbook.importer.wording import EFFORT, WHEN, lead
 
 _MANY = 5
 """Figures of a task among which one without a verb is easily given to the wrong words."""
@@ -64,7 +64,8 @@ def _subject(ahead: str, verb: str) -> bool:
     part = re.split("[，。；、：]", ahead)[-1]
     if not verb or verb not in part:
         return False
-    left = EFFORT.sub("", LEAD.sub("", WHEN.sub("", part[: part.find(verb)]), count=1))
+    left = WHEN.sub("", part[: part.find(verb)])
+    left = EFFORT.sub("", left[lead(left) :])
     return len(left) >= _SUBJECT
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from taskbook.align import Span
 
+LOOK_OVER = "核对 units.yml 里这些单位的 kind、function；无误则删去本条"
+"""What to do with the units of a document that are new."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

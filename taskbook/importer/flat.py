@@ -5,6 +5,8 @@ apart by what they are: units, leaders, deadlines, words. Empty cells have left 
 """
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from taskbook.align import Span
 from taskbook.dues import DUE
@@ -26,7 +28,7 @@ def flat_rows(
     at = index
     if ("item",) in kinds:
         while at < len(lines) and (end := _row_end(source, lines, at)):
-            rows.append(_row(lines[at:end], kinds))
+            rows.extend(_rows(lines[at:end], kinds))
             at = end
         return rows, at - index
     while at + len(kinds) <= len(lines) and _fits(lines[at : at + len(kinds)], kinds):
@@ -58,14 +60,39 @@ def _row_end(source: Source, lines: list[Paragraph], at: int) -> int | None:
     return end if end > at + 1 else None
 
 
-def _row(lines: list[Paragraph], kinds: list[tuple[str, ...]]) -> RowCells:
+def _rows(lines: list[Paragraph], kinds: list[tuple[str, ...]]) -> Iterator[RowCells]:
+    """Yield the rows under one number: another task begins with a sentence behind who answers, or by when."""
+    if len(lines) - 1 <= len(kinds) - 1 or ("text",) not in kinds:
+        yield _row(lines, kinds)
+        return
+    starts = [0]
+    for place in range(2, len(lines)):
+        above = lines[place - 1].text
+        assigned = bool(DUE.match(above)) or _is_units(above)
+        if (
+            assigned
+            and above[-1] not in "、,;"
+            and lines[place].text[-1] in "。;"
+            and _suits(lines[place].text, ("text",))
+        ):
+            starts.append(place)
+    yield _row(lines[: (starts[1:] or [len(lines)])[0]], kinds)
+    for start, end in pairwise([*starts[1:], len(lines)]):
+        yield _row(lines[start:end], kinds, numbered=False)
+
+
+def _row(lines: list[Paragraph], kinds: list[tuple[str, ...]], numbered: bool = True) -> RowCells:
     """Give the lines of a row to the columns, in order."""
     cells: list[list[Paragraph]] = [[] for _ in kinds]
     wanted = [n for n, kind in enumerate(kinds) if kind != ("item",)]
-    cells[kinds.index(("item",))].append(lines[0])
-    exact = len(lines) - 1 == len(wanted)
+    if numbered:
+        cells[kinds.index(("item",))].append(lines[0])
+        lines = lines[1:]
+    else:
+        wanted = wanted[wanted.index(max(n for n, kind in enumerate(kinds) if kind == ("text",))) :]
+    exact = len(lines) == len(wanted)
     at = 0
-    for line in lines[1:]:
+    for line in lines:
         if exact:
             cells[wanted[at]].append(line)
             at += 1

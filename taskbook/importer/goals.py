@@ -6,7 +6,7 @@ In: one clause of typeset text. Out: at most one goal as (offset of its quote, p
 import re
 from collections.abc import Iterator
 
-from taskbook.importer.wording import EFFORT, LEAD, WHEN
+from taskbook.importer.wording import EFFORT, WHEN, lead
 
 _DONE = "实现|基本实现|推动|推进|达到|做到|确保"
 _NUMERAL = r"(?:\d+|[一二三四五六七八九十]+)"
@@ -37,6 +37,11 @@ _GOALS = tuple(
         (
             "relative",
             r"(?P<indicator>[^，。；]+?)(?:增速|增幅|增长|涨幅)(?:继续|持续|明显|均)*(?:高于|快于|低于|优于)[^，。；\d]{2,14}$",
+        ),
+        (
+            "relative",
+            r"(?P<indicator>[^，。；、]+?)(?:继续|始终|基本|保持)*[与和同](?:全[省国市区州盟县旗]|自治区|上级|省[级市]?|市级|城[镇市]|周边)[^，。；\d]{0,6}"
+            r"(?:保持)?(?:同步|同幅|同比例|持平)(?:增长|提高|提标|增加|调整|上调)?$",
         ),
         (
             "ranking",
@@ -157,8 +162,8 @@ def _bare(indicator: str) -> str:
     """Take adverbs, dates and verbs that only push off the beginning of an indicator's words."""
     words = indicator
     while True:
-        match = WHEN.match(words) or LEAD.match(words)
-        rest = words[match.end() :] if match else words
+        match = WHEN.match(words)
+        rest = words[match.end() if match else lead(words) :]
         rest = re.sub(rf"^(?:{_DONE}|全力|所有(?=.))", "", rest)
         if rest == words:
             return words.strip("的、")

@@ -10,17 +10,13 @@ from taskbook.importer.leaderheads import leaders_in, looks_like_leader
 from taskbook.importer.lines import numeral
 from taskbook.importer.outline import Cell, Draft
 from taskbook.importer.read import Paragraph
-from taskbook.importer.units import looks_whole
+from taskbook.importer.unitheads import unit_head
 from taskbook.labels import LABEL, label_of, roles_of
 
 _COUNT = re.compile(
     r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
 )
 _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?")
-_UNIT = re.compile(
-    r"(?P<who>[市县区州省].{1,20}?(?:局|委|办|办公室|政府|中心|公司))(?P<verb>牵头|负责)?(?:的)?(?:重点)?(?:工作|任务|事项)?"
-)
-
 _NOBODYS = re.compile(r"实事|其他|附则|预期目标|主要目标|保障措施|工作要求")
 """Headings that name no leader though those beside them do."""
 
@@ -83,12 +79,38 @@ def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
     """Return who a heading says answers for the tasks under it (一、叶露中市长牵头的工作)."""
     text = _COUNT.sub("", paragraph.text).rstrip("。")
     start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
-    if who := leaders_in(text, start):
+    places = paragraph.key.places
+    gaps = frozenset(n for n in range(1, len(text)) if places[n] > places[n - 1] + 1)
+    if LABEL.match(text, start) and not _names_leaders(text):
+        return tuple(_labelled(paragraph, text))
+    if who := leaders_in(text, start, gaps):
         return (Cell("leaders", paragraph.span(*who), True),)
-    if (match := _UNIT.fullmatch(text, start)) and looks_whole(match["who"]):
-        role = "lead" if match["verb"] == "牵头" else "responsible"
-        return (Cell(role, paragraph.span(*match.span("who")), True),)
+    if found := unit_head(text, start, text != paragraph.text.rstrip("。")):
+        return (Cell(found.role, paragraph.span(found.start, found.end), True),)
     return ()
+
+
+def _names_leaders(text: str) -> bool:
+    return {role for match in LABEL.finditer(text) for role in roles_of(label_of(match))} <= {"leaders", "due"}
+
+
+def _labelled(paragraph: Paragraph, text: str) -> Iterator[Cell]:
+    """Yield the units that a heading names under labels (一、牵头单位:县教育局;配合单位:县财政局)."""
+    matches = list(LABEL.finditer(text))
+    for match, after in zip(matches, [*matches[1:], None], strict=True):
+        end = after.start() if after else len(text)
+        if end > match.end():
+            yield Cell(label_of(match), paragraph.span(match.end(), end), from_heading=True)
+
+
+def heads_units(paragraph: Paragraph) -> bool:
+    """Tell a heading that hands the tasks under it out to units, in words or by their count (县教育局牵头工作(4项))."""
+    text = _COUNT.sub("", paragraph.text).rstrip("。")
+    start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
+    if LABEL.match(text, start):
+        return not _names_leaders(text)
+    found = unit_head(text, start, text != paragraph.text.rstrip("。"))
+    return found is not None and (found.told or start > 0) and not leaders_in(text, start)
 
 
 def is_plain_heading(paragraph: Paragraph) -> bool:
@@ -132,7 +154,11 @@ def _led(draft: Draft) -> bool:
 def inner_cells(line: Paragraph) -> tuple[Cell, ...]:
     """Return the leaders whom a heading names under a label in brackets (一、工业经济(牵头领导:叶露中))."""
     matches = list(LABEL.finditer(line.text))
-    ends = [*(match.start() for match in matches[1:]), len(line.text.rstrip(")。"))]
+    if not matches:
+        return ()
+    last, boxed = len(line.text.rstrip("。")), "(" in line.text[: matches[0].start()]
+    last -= line.text[last - 1] == ")" and (boxed or line.text.count(")") > line.text.count("("))
+    ends = [*(match.start() for match in matches[1:]), last]
     return tuple(
         Cell(label_of(match), line.span(match.end(), end), from_heading=True)
         for match, end in zip(matches, ends, strict=True)

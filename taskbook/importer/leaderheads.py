@@ -15,7 +15,7 @@ _LABEL = (
     r"责任人|负责人|牵头人)(?:同志)?:?(?=.)"
 )
 _WHO = re.compile(
-    rf"(?:{_LABEL})?(?:由)?(?P<who>.{{2,50}}?)"
+    rf"(?P<label>{_LABEL})?(?:由)?(?P<who>.{{2,50}}?)"
     rf"(?:(?P<verb>{_VERB})(?:{_VERB}|抓总|抓|推进|落实|协调)*(?:的)?[\u4e00-\u9fff、“”]{{0,14}}|(?P<bare>的?(?:重点)?(?:工作|任务|事项|项目)|:)?)"
 )
 _LIKE = re.compile(
@@ -32,23 +32,25 @@ _POST_ALONE = re.compile(r"(?:常务|第一)?副|[市县区州旗盟]长|书记|
 """A post without the body that it is of: what stands before it is a name rather than the body's."""
 
 
-def leaders_in(text: str, start: int) -> tuple[int, int] | None:
-    """Return the range of the leaders, with their posts, that a heading names from a place on; None for another."""
+def leaders_in(text: str, start: int, gaps: frozenset[int] = frozenset()) -> tuple[int, int] | None:
+    """Return the range of the leaders, with their posts, that a heading names from a place on; None for another.
+
+    gaps are the places before which the document prints white space.
+    """
     match = _WHO.fullmatch(text.rstrip(":;") if "领导" in text else text, start)
-    if match is None or (not match["verb"] and not TITLES.search(match["who"]) and not match["who"].endswith("同志")):
+    if match is None or re.search(r"[\d。;]", match["who"]):
         return None
-    if re.search(r"[\d。;]", match["who"]):
-        return None
-    return _persons(text, *match.span("who"))
+    said = match["verb"] or match["label"] or TITLES.search(match["who"]) or match["who"].endswith("同志")
+    return _persons(text, *match.span("who"), gaps) if said else None
 
 
-def _persons(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _persons(text: str, start: int, end: int, gaps: frozenset[int]) -> tuple[int, int] | None:
     """Return the longest range up to an end that is people and posts alone (青山镇党委书记… begins at the post)."""
     starts = [start, *(start + found.start() for found in TITLES.finditer(text[start:end]) if found.start())]
     for place in starts:
         who = text[place:end]
-        found = people(who)
-        told = found.names and not found.doubtful and all(_told(who, name) for name in found.names)
+        found = people("".join(" " * (n in gaps) + text[n] for n in range(place, end)))
+        told = found.names and not found.doubtful and not found.joined and all(_told(who, name) for name in found.names)
         if told and (place == start or len(found.names) == 1):
             return place, end
     if re.fullmatch(rf"[\u4e00-\u9fff]{TITLES.pattern}", text[start:end]) and surnamed(text[start:end]):

@@ -11,29 +11,24 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.lines import without
 from taskbook.importer.read import Paragraph
-from taskbook.labels import LABEL, MARKS
+from taskbook.labels import LABEL, MARKS, MEANS, UNIT_WORDS, lead_sign
 
-_WHO = r"(?:的|者|等|名|责任|承办|主体|单位|部门|机构|科室|股室)"
-_IS = r"(?:均|都|分别)?(?:为|是|系|即为?|作为|任|担任|负责|视为)?"
 _LEADS = r"总?(?:牵头|主办|主责)"
 _FIRST = (
-    rf"(?:列|排|居|位|署|放|写)(?:名|序|列|在|于|居)*(?:第一|第1|首|最前)(?:位|个|家|名)?(?:置)?{_WHO}*{_IS}{_LEADS}"
-    rf"|(?:第一|第1|首)(?:位|个|家){_WHO}*{_IS}{_LEADS}"
-    rf"|(?:第一|首){_WHO}+{_IS}{_LEADS}"
-    rf"|(?:名列|排名|排序|排列|列|排)(?:在|于)?(?:最?前面?|前列|首){_WHO}*{_IS}{_LEADS}"
+    rf"(?:列|排|居|位|署|放|写)(?:名|序|列|在|于|居)*(?:第一|第1|首|最前)(?:位|个|家|名)?(?:置)?{UNIT_WORDS}*{MEANS}{_LEADS}"
+    rf"|(?:第一|第1|首)(?:位|个|家){UNIT_WORDS}*{MEANS}{_LEADS}"
+    rf"|(?:第一|首){UNIT_WORDS}+{MEANS}{_LEADS}"
+    rf"|(?:名列|排名|排序|排列|列|排)(?:在|于)?(?:最?前面?|前列|首){UNIT_WORDS}*{MEANS}{_LEADS}"
     rf"|(?:牵头|主办)(?:责任)?(?:单位|部门)?(?:均|都)?(?:列|排|居|位|放)(?:名|序|列|在|于|居)*(?:第一|首|最前)位?"
 )
 """The first unit listed leads."""
-_SIGN = "".join(sorted(MARKS))
-_MARKED = (
-    rf"(?:带|标|加|注|有|打|画|以|用|为|前|后|[“(:,]|^)*[“(]?(?P<mark>[{re.escape(_SIGN)}])[”)]?"
-    rf"(?:号|标记|标识|符号|标注)?(?:[:—-]|表示|代表)*{_WHO}*{_IS}{_LEADS}"
-)
 _SEEN = (
     r"[^,。;()]{0,12}(?:加粗|黑体|粗体|下划线|斜体|红色|蓝色|阴影|加黑|标红|[列排](?:名|序)?(?:在|于)?(?:第一|首|前))"
     r"[^,。;()]{0,12}(?:牵头|主办|主责)[^,。;()]{0,6}"
 )
-_TOO = re.compile(r"(?:以|全文|后)?下同|其[他余][^,。;()]{0,16}(?:单位|部门|配合|协办|责任)|(?:注|备注|说明|附注)")
+_TOO = re.compile(
+    r"(?:以|全文|后)?下同|除[^,。;()]{1,20}(?:外|的)|其[他余][^,。;()]{0,16}(?:单位|部门|配合|协办|责任)|(?:注|备注|说明|附注)"
+)
 _CLAUSE = re.compile(r"[^,。;:()]+")
 _LINE = 70
 
@@ -45,14 +40,14 @@ def first_leads(lines: Sequence[Paragraph]) -> bool:
 
 def lead_marks(lines: Sequence[Paragraph]) -> str:
     """Return the signs that stand beside the units that lead, as a document says."""
-    return "".join(dict.fromkeys(found["mark"] for line in lines if (found := _found(_MARKED, line.text))))
+    return "".join(dict.fromkeys(found["mark"] for line in lines if (found := lead_sign(line.text))))
 
 
 def unseen_leads(lines: Sequence[Paragraph]) -> Iterator[Doubt]:
     """Doubt once that a document shows the lead by its type, or in words that are not understood."""
     for line in lines:
         found = _found(_SEEN, line.text)
-        if found and not _found(_FIRST, line.text) and not _found(_MARKED, line.text):
+        if found and not _found(_FIRST, line.text) and not lead_sign(line.text):
             why = "文件这样写明了哪个是牵头单位，没有读出；各条任务的牵头单位都未记"
             todo = "对照原件，把牵头单位从 responsible 移到 lead（第一个牵头的，在 decree.yml 写 first_leads: true）"
             yield Doubt(found.group(), why, todo, line.span(*found.span()))
@@ -100,4 +95,4 @@ def _found(pattern: str, text: str) -> re.Match[str] | None:
 
 
 def _says(text: str) -> bool:
-    return bool(_found(_FIRST, text) or _found(_MARKED, text) or _found(_SEEN, text))
+    return bool(_found(_FIRST, text) or lead_sign(text) or _found(_SEEN, text))

@@ -6,7 +6,7 @@ In: an indicator's words, and those of the promise before it. Out: the name made
 import re
 
 from taskbook.importer.promised import Promise
-from taskbook.importer.verbs import START
+from taskbook.importer.verbs import verbs
 from taskbook.importer.wording import WHEN
 
 _AMOUNT = (
@@ -43,8 +43,8 @@ def counted_as(unit: str) -> str:
 
 def acts(noun: str) -> bool:
     """Whether a name says itself what is done (退出企业, 项目开工): no verb of the part before governs it."""
-    begun = START.match(noun)
-    return bool((begun and begun.end() < len(noun) - 1) or _ENDS.search(noun))
+    begun = verbs(noun)
+    return bool((begun and len(begun) < len(noun) - 1) or _ENDS.search(noun))
 
 
 def is_generic(name: str) -> bool:
@@ -88,8 +88,8 @@ def odd_name(name: str, before: str, rate: bool) -> str:
         return "指标名称的末尾可能多读或少读了字"
     if _HEADLESS.match(name):
         return "指标名称的开头可能多读或少读了字"
-    begun = START.match(name)
-    if not rate and begun and begun.end() < len(name) - 2:
+    begun = verbs(name)
+    if not rate and begun and len(begun) < len(name) - 2:
         return "指标名称以动词开头"
     return ""
 

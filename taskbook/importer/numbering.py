@@ -5,6 +5,7 @@ several, and the numbered lines that are titles of the words below them.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taskbook.importer.brackets import LOOSE, Part, close
@@ -19,23 +20,40 @@ _BROKEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The body's lines, the number that each begins with, the assignments in each."""
+    """The body's lines, the number that each begins with, the assignments in each; heads: headings that name units."""
 
     lines: list[Paragraph]
     marks: list[Mark | None]
     parts: list[list[Part]]
+    heads: frozenset[int] = frozenset()
 
     def task_styles(self) -> frozenset[Style]:
         """Find the styles of which most lines have one assignment for all that is under them."""
         hits: dict[Style, list[bool]] = {}
         for index, found in enumerate(self.marks):
             if found is not None:
-                heads = index in self.titles() and found.style <= Style.SECTION
+                heads = index in self.heads or (index in self.titles() and found.style <= Style.SECTION)
                 hits.setdefault(found.style, []).append(not heads and self._is_one(index, found))
         styles = {style for style, rows in hits.items() if sum(rows) * 10 >= len(rows) * 6}
+        if not styles and self.heads:
+            styles = set(self._headed())
         if not styles and hits:
             styles = {max(hits, key=lambda style: (sum(hits[style]) / len(hits[style]), style))}
         return frozenset(styles)
+
+    def _headed(self) -> Iterator[Style]:
+        """Yield the styles that count tasks under headings that name units: titles over deeper numbers count none."""
+        for index in self.heads:
+            below = index + 1
+            while (after := self.marks[below + 1 : below + 2]) and self._is_above(below, after[0]):
+                below += 1
+            if found := self.marks[below]:
+                yield found.style
+
+    def _is_above(self, index: int, after: Mark | None) -> bool:
+        found, text = self.marks[index], self.lines[index].text
+        deeper = found is not None and after is not None and after.style > found.style
+        return deeper and len(text) <= _SHORT and text[-1] not in "。;"
 
     def several(self) -> frozenset[Style]:
         """Find the styles with lines that hold more than one task."""
@@ -89,7 +107,7 @@ class Numbering:
     def _events(self, index: int, deeper: bool) -> int:
         """Count the assignments that a line begins; a label behind another label's line goes on with that one."""
         text, parts = self.lines[index].text, self.parts[index]
-        if deeper and (names_leaders_only(text) or self.heads_all(index)):
+        if index in self.heads or (deeper and (names_leaders_only(text) or self.heads_all(index))):
             return 0
         if LABEL.match(text):
             return int(not (index and LABEL.match(self.lines[index - 1].text)))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from taskbook.importer.verbs import VERB
+from taskbook.importer.verbs import verb_up_to
 from taskbook.spoken import NUMERAL, SHARE, share, value
 
 _MARK = r"(?P<mark>及以上|以上|以下|以内|之内|左右)?"
@@ -31,8 +31,8 @@ _REACHED = re.compile(
 _CHANGED = re.compile(r"(?:增长|提高|提升|扩大|增加|达到?|上升|翻)(?:了|到|至|为)?$")
 _HALVED = re.compile(r"(?:压缩|减少|压减|缩短|降低|减)(?:了|近|约)?$")
 """Halved is a goal of its own (再压缩一半)."""
-_GOVERNED = re.compile(rf"(?P<verb>{VERB})(?:$|(?=(?:{NUMERAL}|\d+)(?:{_UNITS})[^，。；]*[、和及与]$))")
-"""What governs a quantity, or the list that it stands in (建成三个园区、两所中学)."""
+_LISTED = re.compile(rf"(?=(?:{NUMERAL}|\d+)(?:{_UNITS})[^，。；]*[、和及与]$)")
+"""Where a list begins in whose midst a quantity stands (建成三个园区、两所中学)."""
 _OPENING = re.compile(
     r"(?:力争|确保|推动|支持|争取|力促|今年|年内|全年|年底前|\d{1,2}月底?前|[上下]半年|[一二三四]季度末?)*[^，。；]{0,2}"
 )
@@ -150,12 +150,12 @@ def _counted(match: re.Match[str], before: str, behind: re.Match[str]) -> tuple[
         return None
     if count > 1 and before.endswith("其中") and _BECOME.match(noun):
         return number, unit, False
-    verb = _GOVERNED.search(before)
-    if verb and _MAKING.search(verb.group()):
+    verb = verb_up_to(before, [*(place.start() for place in _LISTED.finditer(before)), len(before)])
+    if _MAKING.search(verb):
         if count == 1:
-            built = unit in _BUILT + "个" and _MADE.search(verb.group()) and (len(noun) > 2 or unit != "个")
+            built = unit in _BUILT + "个" and _MADE.search(verb) and (len(noun) > 2 or unit != "个")
             return (number, unit, True) if built else None
-        sure = bool(_MADE.search(verb.group())) and (count == 2 or unit in _BUILT) and len(noun) > 1
+        sure = bool(_MADE.search(verb)) and (count == 2 or unit in _BUILT) and len(noun) > 1
         return number, unit, not (sure or count > 19)
     if count > 1 and _OPENING.fullmatch(before) and unit in _BUILT + "个" and _ENDS.search(noun):
         return number, unit, not (count == 2 or unit in _BUILT)

@@ -28,7 +28,8 @@ class Draft:
     text may cover noise (read it with Outline.text); cells are parts of the assignment without a label of their own;
     more holds the spans of further text cells; note is what the clerk should see with the task; shared is an assignment
     behind a later task that says that it is meant for this one too; unbroken are those of more that go on in
-    mid-sentence; public says that the words before call it a practical deed (民生实事).
+    mid-sentence; public says that the words before call it a practical deed (民生实事); merged that
+    its number stands once for several rows.
     """
 
     chapter: str
@@ -42,6 +43,7 @@ class Draft:
     shared: Span | None = None
     unbroken: tuple[Span, ...] = ()
     public: bool = False
+    merged: bool = False
 
 
 @dataclass(slots=True)

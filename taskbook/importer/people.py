@@ -38,26 +38,35 @@ _TITLE_RUN = re.compile(rf"(?:{TITLES.pattern}[、,及和兼]?)+")
 _BEHIND = re.compile(rf"(?<=.{{2}}){_TITLE_RUN.pattern}$")
 _SHORT = re.compile(rf"[\u4e00-\u9fff]{TITLES.pattern}")
 """A surname with a post and no given name (叶副市长)."""
-_MARKS = re.compile(r"[、,;，；/。](?![^(（]*[)）])")
-_CLOSED = re.compile(r"(?<=[)）])(?=[\u4e00-\u9fff]{2,3}(?:$|[(（、,，]))")
+_MARKS = re.compile(r"[、,;，；/／|｜。](?![^(（]*[)）])")
+_CLOSED = re.compile(r"(?<=[)）])\s*(?=(?P<next>[\u4e00-\u9fff·\s]{2,9})(?P<post>[(（])?)")
 """Where a name may begin behind a post in brackets (张三(主任)李四)."""
+_OTHERS = re.compile("等|同志")
+_DEPUTY = re.compile("(?:常务|第一)?副")
+_PLACED = re.compile("[市县区州旗盟镇乡局委办院]$")
+_TWO_NAMES = 5
+"""Characters of two names with nothing between them, at least."""
 _AND = re.compile(r"[和及]")
 
 
 @dataclass(slots=True)
 class People:
-    """Leaders in printed order; titles by name as printed; doubtful holds entries that are no person's name."""
+    """Leaders in printed order; titles by name as printed; doubtful holds entries that are no person's name.
+
+    joined holds entries that were two names with nothing between them.
+    """
 
     names: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
 
 
 def people(words: str) -> People:
     """Take a list of leaders apart."""
     found = People()
     title = ""
-    for entry in _entries(words):
+    for entry in (single for whole in _entries(words) for single in _singly(whole, found)):
         begin = _TITLE_RUN.match(entry)
         if begin and begin.end() == len(entry):
             title += entry + "、"
@@ -75,8 +84,7 @@ def people(words: str) -> People:
             found.titles.setdefault(name, (title + ahead).strip("、,"))
         long = len(name) > 3 and "·" not in name and name[:2] not in _DOUBLE_SURNAMES
         posted = bool(title or ahead) and _NAMED.fullmatch(name)
-        peoples = name[:1] in PEOPLES and len(name) == 3  # 刀文华, 岩温叫
-        if TITLES.search(name) or (not posted and not peoples and (not _is_name(name) or long)):
+        if TITLES.search(name) or (not posted and not _peoples(name) and (not _is_name(name) or long)):
             found.doubtful.append(name)
         found.names.append(name)
         title = ""
@@ -116,12 +124,57 @@ def _entries(words: str) -> list[str]:
     """Cut at marks, and at white space where both sides are whole names."""
     entries: list[str] = []
     if ")" in words or "）" in words:
-        words = "".join("、" + part if n and surnamed(part) else part for n, part in enumerate(_CLOSED.split(words)))
+        words = _CLOSED.sub(lambda found: "、" if _begins_name(found) else found.group(), words)
     for part in (half for whole in _MARKS.split(words) for half in _halves(whole)):
         runs = list(_runs(part.split()))
         whole = len(runs) > 1 and all(_whole(run) for run in runs)
         entries.extend(map(fold_text, runs) if whole else [fold_text(part)])
     return [entry for entry in entries if entry]
+
+
+def _begins_name(closed: re.Match[str]) -> bool:
+    """Tell a name behind a post in brackets: with a post in brackets of its own, or with a surname."""
+    name = fold_text(closed["next"])
+    cut = 4 if name[:2] in _DOUBLE_SURNAMES else 3
+    plain = surnamed(name) and 2 <= len(name) <= cut
+    return not _OTHERS.match(name) and bool(plain or closed["post"] or "·" in name or _peoples(name))
+
+
+def _peoples(name: str) -> bool:
+    return name[:1] in PEOPLES and len(name) == 3  # 刀文华, 岩温叫
+
+
+def _singly(entry: str, found: People) -> list[str]:
+    """Take leaders apart between whose names stand posts alone, or nothing."""
+    if len(_bare(entry)) < _TWO_NAMES or "(" in entry:
+        return [entry]
+    posts = list(_TITLE_RUN.finditer(entry))
+    edges = [0, *(place for post in posts for place in post.span()), len(entry)]
+    names = [entry[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if sum(map(bool, names)) > 1 and all(names[1:-1]) and all(_is_plain(name) for name in names if name):
+        said = [post.group() for post in posts]
+        if not names[0] and names[-1]:
+            return [post + name for post, name in zip(said, names[1:], strict=True)]
+        if names[0] and not names[-1]:
+            return [name + post for name, post in zip(names, said, strict=False)]
+        if len(said) == 1 and _DEPUTY.match(said[0]) and len(names[0]) == 3:
+            return [names[0] + said[0], names[1]]
+    bare = _bare(entry)
+    cuts = [
+        cut
+        for cut in (2, 3)
+        if not posts and bare[0] not in PEOPLES and _is_plain(bare[:cut]) and _is_plain(bare[cut:])
+    ]
+    if len(cuts) == 1:
+        found.joined.append(entry)
+        return [bare[: cuts[0]], bare[cuts[0] :]]
+    return [entry]
+
+
+def _is_plain(name: str) -> bool:
+    """Tell a whole name of the Han: no place (高新区), nothing longer."""
+    cut = 4 if name[:2] in _DOUBLE_SURNAMES else 3
+    return bool(_NAME.fullmatch(name)) and surnamed(name) and len(name) <= cut and not _PLACED.search(name)
 
 
 def _halves(part: str) -> list[str]:

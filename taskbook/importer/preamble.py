@@ -11,6 +11,7 @@ from datetime import date
 
 from taskbook.align import Span
 from taskbook.importer.read import Paragraph, Source
+from taskbook.spoken import DAY, day
 from taskbook.text import typeset
 
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
@@ -20,7 +21,7 @@ _SIGNED = re.compile(rf"{_ISSUER.pattern}{_DATE.pattern}")
 """Issuer and date on one line."""
 _TITLE = re.compile(
     r".{0,30}(关于.+的(?:通知|(?:实施)?意见|决定|通报|函)|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
-    r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})$"
+    r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})(?:\(\d{4}年度?\))?$"
 )
 _BROKEN = re.compile(rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于")
 """How a title begins that goes on in the next line."""
@@ -36,6 +37,23 @@ _MADE = re.compile(
 """What units do by a date that the notice sets."""
 _SELDOM = re.compile(r"每(?:隔)?(?:[两二三四]个?月|半个?月|半月|双月|旬|[一两二]?周)|\d{1,2}个?(?:工作)?日(?:以|之)?内")
 """How often, or by when, in words that no date or cadence of the data stands for."""
+_OFTEN = (
+    ("half-yearly", r"[每按逐]一?个?半年度?"),
+    ("quarterly", r"[每按逐]一?个?季度?|季度?(?=结束|终了)"),
+    ("monthly", r"[每按逐]一?个?月(?:份|度)?|(?:次|翌|下个?)月"),
+    ("", r"每(?:周|旬|双月|两个?月)"),
+)
+_DAY = (
+    r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三五七])(?:[日号]|(?:个?工作[日天]|天|[日号])(?=(?:之?前|以前|以?内|之内)))|"
+    r"月?[底末](?=(?:之?前|以前))|(?:一|两|1|2)周(?=以?内|之内)|(?<=周)[一二三四五六日](?=前)"
+)
+_RHYTHM = re.compile(
+    rf"(?:{'|'.join(words for _, words in _OFTEN)})[^,。;、\d]{{0,12}}?(?:{_DAY})"
+    rf"(?:[、和及]\d{{1,2}}[日号])*(?:之?前|以前|以?内|之内)?"
+)
+"""How often, and by which day each time."""
+_WAITS = re.compile(rf"(?:{_RHYTHM.pattern}|每半年|每个?(?:季度|月))(?:[^,。;]{{0,6}}(?:要|应|须|需|由|将))?$")
+"""How a clause ends whose duty stands behind its comma (每月25日前,各单位将进展报…)."""
 _BY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|[底末])(?:之?前|以前)")
 _DAYS = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、]\d)")
 _LISTED = re.compile(
@@ -116,8 +134,8 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
             found.issued = date(*map(int, signed.groups()[-3:]))
             end = paragraph.text.rindex(signed.groups()[-3])
             found.issuer = typeset(source.words(paragraph.span(0, end)))
-        elif match := _DATE.fullmatch(paragraph.text.strip("—()")):
-            found.issued = date(*map(int, match.groups()))
+        elif alone := _dated(paragraph.text.strip("—()")):
+            found.issued = alone
             above = before[index - 1] if index else None
             if above is not None and _ISSUER.fullmatch(above.text):
                 found.issuer = typeset(source.words(above.span(0, len(above.text))))
@@ -131,6 +149,13 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
                 len(paragraph.text) < 60 and "代表大会" in paragraph.text and (dated := _DATE.search(paragraph.text))
             ):
                 found.issued = date(*map(int, dated.groups()))
+
+
+def _dated(text: str) -> date | None:
+    """Return the date of a line that is nothing else."""
+    if match := _DATE.fullmatch(text):
+        return date(*map(int, match.groups()))
+    return day(text) if re.fullmatch(DAY, text) else None
 
 
 def _rules(source: Source, paragraph: Paragraph, year: int) -> list[dict[str, object]]:
@@ -160,13 +185,22 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         if skip:
             skip = False
             continue
+        if _WAITS.search(match.group()) and not _DUTY.search(match.group()) and after and text[match.end()] == ",":
+            skip = bool(_DUTY.search(after.group()))
+            yield match.start(), after.end() if skip else match.end()
+            continue
         dated = _BY.search(match.group()) and not _DUTY.search(match.group())
         skip = bool(dated and after and text[match.end()] == "," and re.match(r"并?(?:报|送|上报|报送)", after.group()))
         yield match.start(), after.end() if skip and after else match.end()
 
 
 def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
-    """Yield the dates by which a clause's duty is due, else how often it comes."""
+    """Yield how often and by which day a clause's duty comes, and the dates by which it is due."""
+    rhythms = list(_RHYTHM.finditer(clause))
+    for rhythm in rhythms:
+        often = next(name for name, words in _OFTEN if re.match(words, rhythm.group()))
+        yield {"cadence": often, "by_text": rhythm.group()} if often else {"by_text": rhythm.group()}
+    clause = _RHYTHM.sub("", clause)
     days = list(_DAYS.finditer(clause)) if _BY.search(clause) else []
     if days:
         for day in days:
@@ -175,6 +209,8 @@ def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
             number = int(day["day"]) if day["day"] else last
             if 1 <= number <= last:
                 yield {"by": date(year, month, number)}
+    elif rhythms:
+        return
     elif seldom := _SELDOM.search(clause):
         yield {"by_text": seldom.group()}
     elif cadence := next((name for name, pattern in _CADENCES if re.search(pattern, clause)), None):

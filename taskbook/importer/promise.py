@@ -12,7 +12,7 @@ from taskbook.importer.names import behind_figure, counted_as
 from taskbook.importer.promised import Promise
 from taskbook.importer.takeover import TOTAL, carry_over
 from taskbook.importer.uncertain import FUNDS, USED, doubt_promise
-from taskbook.importer.wording import EFFORT, GOVERNS, LEAD, WHEN, Words, take_apart
+from taskbook.importer.wording import EFFORT, GOVERNS, WHEN, Words, lead, take_apart
 
 _PER = re.compile(
     r"每(?:个)?(?:[千万百](?:名|户)?)?(?:常住)?(?:人口|人每[年月]|人|老年人|户居民|户|产业|县（市、区）|县（市）|县市区|县区|县|市|区|乡镇（街道）|乡镇|镇|"
@@ -115,7 +115,7 @@ def _choose(made: Promise, words: Words, before: str, behind: str, carry: Carry)
         at = before.rfind(words.verb + words.noun)
         begin = re.search(r"(?:^|[，。；、])(?P<of>[^，。；、]*)$", before[:at])
         of = begin["of"] if begin and at > 0 and not WHEN.search(begin["of"]) else ""
-        noun, made.verb = LEAD.sub("", of, count=1) + words.verb + words.noun, ""
+        noun, made.verb = of[lead(of) :] + words.verb + words.noun, ""
     if len(noun) == 1 and words.verb:
         noun, made.verb = words.verb + noun, ""
     unlike = counted_as(carry.unit) != counted_as(made.figure.unit)

@@ -17,7 +17,8 @@ from taskbook.importer.chapters import chapters, slugs
 from taskbook.importer.clauses import Unsure
 from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
-from taskbook.importer.doubt import Doubt
+from taskbook.importer.doubt import LOOK_OVER, Doubt
+from taskbook.importer.footnotes import signs_doubt
 from taskbook.importer.misgivings import odd_words
 from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
@@ -85,7 +86,7 @@ def plan_records(
     outline.name_chapter(said.title or NO_CHAPTER)
     reader = _Reader(source, outline, Known(year, present.indicators))
     tasks = list(reader.tasks(rows, f"{city_id}-{year}"))
-    reader.doubts += misnumbered(outline.drafts, tasks)
+    reader.doubts += [*misnumbered(outline.drafts, tasks), *signs_doubt(rows)]
     decree = decree_record(source, outline, rows, said, reader.headline(said, tasks), year)
     return PlanRecords(
         units=[{key: unit[key] for key in _UNIT_KEYS if key in unit} for unit in registry.units.values()],
@@ -108,7 +109,8 @@ def plan_records(
 
 def is_goal(task_id: str, draft: Draft) -> bool:
     """Whether a task is one of the headline goals: outside the count, under a heading that says so."""
-    return bool(re.search(r"-g\d\d$", task_id)) and any("目标" in title for title in (draft.chapter, *draft.section))
+    apart = bool(re.search(r"-g\d\d$", task_id)) and not draft.merged
+    return apart and any("目标" in title for title in (draft.chapter, *draft.section))
 
 
 def _whole(draft: Draft) -> Span:
@@ -225,9 +227,7 @@ def _guessed(units: Iterable[Mapping[str, object]]) -> Iterator[Doubt]:
     for unit in units:
         name = str(unit["name"])
         if office(name) is None and not is_sure(name) and unit.get("kind") in _GUESSED_KINDS:
-            yield Doubt(
-                name, f"类别推测为 {unit['kind']}", "核对 units.yml 里这些单位的 kind、function；无误则删去本条"
-            )
+            yield Doubt(name, f"类别推测为 {unit['kind']}", LOOK_OVER)
 
 
 def _placed(unsure: Unsure, text: str, places: list[int], whole: Span) -> Doubt:

@@ -8,8 +8,8 @@ import re
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import is_rate
 from taskbook.importer.names import happens
-from taskbook.importer.verbs import START, VERB
-from taskbook.importer.wording import GROWTH, LEAD, WHEN
+from taskbook.importer.verbs import verb_up_to, verbs
+from taskbook.importer.wording import GROWTH, WHEN, lead
 
 BUILD = re.compile(
     r"建设|打造|新建|续建|建成|创建|改造|完成|新增|实施|推进|引进|开工|启动|办好|培育|整治|举办|开通|改建|扩建|建立|布局"
@@ -60,7 +60,11 @@ _PARTED = re.compile(
 _SERVES = re.compile(r"(?:惠及|受益|覆盖|服务|辐射|涉及|灌溉|可容纳)[\u4e00-\u9fff]{0,4}(?:约|近|超过?)?$")
 """What a thing that is named behind does (惠及20万人的引水工程)."""
 _FURNACE = re.compile(r"(?:及?以下)?[^，。；、\d的]{0,4}(?:焦炉|高炉|锅炉|转炉|电炉|矿热炉)")
-_GETS = re.compile(rf"{VERB}$|(?:不少于|不低于|至少|达到?|超过?|突破|控制在|总[量数额])$")
+_GETS = re.compile("(?:不少于|不低于|至少|达到?|超过?|突破|控制在|总[量数额])$")
+_GRADE = re.compile(r"(?:美?元|产值|规模)?级(?!数|联|配)")
+"""What makes a figure the class of a thing (50亿级项目, 10亿元级产业链)."""
+_LONGEST = 24
+"""Characters of verbs put together at most."""
 
 
 def of_one_thing(figure: Figure, before: str, behind: str) -> bool:
@@ -70,10 +74,17 @@ def of_one_thing(figure: Figure, before: str, behind: str) -> bool:
         return False
     before = _INVESTED.sub("", _CAPACITY.sub("", before))
     led = _LEADING.fullmatch(before)
-    bare = LEAD.sub("", re.sub(rf"^(?:{WHEN.pattern}|推动|推进|力促)+", "", before), count=1)
-    named = not (START.match(bare) or BUILD.search(bare) or _GETS.search(bare) or "、" in bare or GROWTH.search(bare))
+    bare = re.sub(rf"^(?:{WHEN.pattern}|推动|推进|力促)+", "", before)
+    bare = bare[lead(bare) :]
+    named = not (verbs(bare) or BUILD.search(bare) or _gets(bare) or "、" in bare or GROWTH.search(bare))
     rest = re.sub("^(?:/[年日天]|的)", "", behind)[thing.end() :]
     return bool(led or named) and happens("它们" + rest)
+
+
+def _gets(before: str) -> bool:
+    """Tell words that end in a verb or comparison: a figure behind them is what is got, not a size."""
+    last = before[-_LONGEST:]
+    return bool(_GETS.search(before) or verb_up_to(last, [len(last)]))
 
 
 def in_base(text: str, start: int, end: int, place: int) -> bool:
@@ -99,7 +110,7 @@ def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: 
     """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
     behind, before = text[figure.end : high], text[begin : figure.start]
     others = [other for other in members if other is not figure]
-    if _describes(figure, members, before, behind) or in_bracket(text, figure):
+    if _GRADE.match(behind) or _describes(figure, members, before, behind) or in_bracket(text, figure):
         return True
     noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
     if (
@@ -153,11 +164,11 @@ def _describes(figure: Figure, members: list[Figure], before: str, behind: str) 
     if figure.unit in ("米", "厘米", "毫米") and behind and members[-1] is not figure and EXTENT.search(before):
         return True
     whole = _ASSURED.search(before) and _COVERED.match(behind)
-    if figure.mark and not is_rate(figure) and _CLASSED.match(behind) and (whole or not _GETS.search(before)):
+    if figure.mark and not is_rate(figure) and _CLASSED.match(behind) and (whole or not _gets(before)):
         return True
     if is_rate(figure) and _REACHED.search(before) and _OWNERS.match(behind):
         return True
-    if (able := _CAPACITY.search(before)) and behind.startswith("的") and not START.match(before[: able.start()]):
+    if (able := _CAPACITY.search(before)) and behind.startswith("的") and not verbs(before[: able.start()]):
         return True
     return bool(second) or (behind.startswith("的") and bool(_SIZES.search(before)))
 
@@ -168,4 +179,4 @@ def _listed(figure: Figure, members: list[Figure], before: str, behind: str) -> 
     if following is None or _SPENT.search(before) or figure.mark:
         return False
     thing = _LISTED.fullmatch(behind[: following.start - figure.end])
-    return bool(thing and not START.match(thing["thing"]) and not BUILD.search(thing["thing"]))
+    return bool(thing and not verbs(thing["thing"]) and not BUILD.search(thing["thing"]))

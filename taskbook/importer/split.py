@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from taskbook.align import Span
 from taskbook.importer.body import find_body, past_annex
+from taskbook.importer.dashed import bracketed
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.footnotes import plain
 from taskbook.importer.leadrules import first_leads, is_rule, lead_marks, unseen_leads, without_rules
 from taskbook.importer.lines import counted, without
 from taskbook.importer.noise import clean
@@ -32,6 +34,10 @@ _PHONE = (
 )
 """Telephone numbers behind the names of those who answer."""
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
+_SHARED = re.compile(
+    r"(?<=[:,;、(])(?:按照?|依照|根据|参照|见)(?:《[^《》]*》|[^,;:()《》]{2,16})(?:的|中的?)?分工(?=\()"
+)
+"""Where a document hands the leaders' work out, before the leaders in brackets (责任领导:按《…》分工(A、B))."""
 _RULE = "写明哪个单位牵头，不是任务"
 
 
@@ -41,7 +47,9 @@ def split(source: Source) -> Outline:
     lines = list(counted(source, kept))
     outline = Outline(noise=noise, doubts=doubts)
     _lead_rules(outline, lines)
-    lines = [_without_phones(outline, _without_rules(outline, line)) for line in lines]
+    lines = [_without_shares(outline, _without_phones(outline, _without_rules(outline, line))) for line in lines]
+    lines, dashed = bracketed([plain(line) for line in lines])
+    outline.doubts += dashed
     if not read_tables(source, lines, outline):
         lines = whole_lines(source, lines)
         body = find_body(source, lines)
@@ -67,6 +75,16 @@ def _without_rules(outline: Outline, line: Paragraph) -> Paragraph:
     rest, spans = without_rules(line)
     outline.noise += [(span, _RULE) for span in spans]
     return line if not spans or line.cells else rest
+
+
+def _without_shares(outline: Outline, line: Paragraph) -> Paragraph:
+    """Take out where the leaders' work is handed out: no part of their names."""
+    if "分工" not in line.text or line.cells or not LABEL.search(line.text):
+        return line
+    for found in reversed(list(_SHARED.finditer(line.text))):
+        outline.noise.append((line.span(*found.span()), "领导分工的出处"))
+        line = without(line, *found.span())
+    return line
 
 
 def _without_phones(outline: Outline, line: Paragraph) -> Paragraph:

@@ -8,6 +8,8 @@ from taskbook.importer.rowcells import RowCells
 from taskbook.labels import ROLES, column_kinds
 
 _SHORT = 20
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,3}部分")
+_COUNTED = re.compile(r"\d(?!\d*(?:年|[项件条个]\)))")
 _NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)")
 
 
@@ -38,6 +40,14 @@ class Table:
             short = all(len(word) <= _SHORT for word in words)
             if not self.kinds[column] and words and words[0] and short and empty * 2 >= len(words):
                 self.kinds[column] = ("section",)
+
+    def is_task(self, column: int, words: str) -> bool:
+        """Whether words that stand alone in a row, in the last column of the tasks' words, are a task.
+
+        A merged heading begins at the table's edge, and is neither a sentence nor a figure.
+        """
+        inside = column and self.columns("text")[-1:] == [column]
+        return bool(inside and not _HEADING.match(words) and (words[-1] in "。；;" or _COUNTED.search(words)))
 
     def goes_on(self, column: int, words: str, before: RowCells | None = None) -> bool:
         """Whether words in a row without a number go on in mid-sentence from those above (a cell broken in two)."""

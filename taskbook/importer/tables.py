@@ -63,7 +63,9 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     if line.cells:
         row = row_cells(line, len(table.heads))
         full = [n for n, span in enumerate(row.spans) if span]
-        alone = len(full) == 1 and (mark(source, line) or len(line.text) <= 40)
+        alone = (
+            len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
+        )
         if alone and not table.goes_on(full[0], row.texts[full[0]]):
             table.rows.append(line)
         else:
@@ -132,9 +134,11 @@ class _Rows:
     table: Table
     above: dict[int, Cell] = field(default_factory=dict)
     filled: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     last: RowCells | None = None
+    item: str | None = None
 
     def run(self, end: Paragraph) -> None:
         self.sections, self.texts = self._split_texts()
@@ -148,10 +152,15 @@ class _Rows:
                 found = mark(self.source, row)
                 _set(self.source, self.outline, self.where, row, found.style if found else Style.PART)
         if self.filled:
-            heads = "、".join(self.table.heads[column] for column in sorted(set(self.filled)))
             why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
-            span = self.outline.drafts[-1].text
-            self.outline.doubts.append(Doubt(heads, why, "原表没有合并单元格时，删去这些任务多出的单位或领导", span))
+            self._doubt(self.filled, why, "原表没有合并单元格时，删去这些任务多出的单位或领导")
+        if self.filled and self.blank:
+            why = f"空格读作没有，共 {len(self.blank)} 格"
+            self._doubt(self.blank, why, "原表这些是合并单元格时，补上与上一行相同的单位；无误则删去本条")
+
+    def _doubt(self, columns: list[int], why: str, todo: str) -> None:
+        heads = "、".join(self.table.heads[column] for column in sorted(set(columns)))
+        self.outline.doubts.append(Doubt(heads, why, todo, self.outline.drafts[-1].text))
 
     def _split_texts(self) -> tuple[list[int], list[int]]:
         """Tell columns that group the tasks from those that hold their words."""
@@ -189,16 +198,28 @@ class _Rows:
         item = next(
             (self._words(span).rstrip(".、．。") for c in self.table.columns("item") if (span := row.spans[c])), None
         )
+        above = self._number_above(row) if unnumbered else None
+        self.item = item = item or above
         cells = (*cells, *self._inherited(row))
         self.above = {self._column(cell): cell for cell in cells}
         draft = Draft(
             self.where.chapter, self.where.section, item or None, spans[0], None, (*self.where.cells, *cells),
-            tuple(spans[1:]), self._note(row),
+            tuple(spans[1:]), self._note(row), merged=above is not None,
         )  # fmt: skip
         self.outline.drafts.append(draft)
         if not any(set(self.table.kinds[self._column(cell)]) & set(ROLES) for cell in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"
             self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
+
+    def _number_above(self, row: RowCells) -> str | None:
+        """Return the number of a merged cell: it goes on where the heading beside it does, and leaders or lead too."""
+        weighty = [n for n in self.table.role_columns if set(self.table.kinds[n]) & {"leaders", "lead"}]
+        beside = [n for n in (*self.sections, *weighty) if n < max(self.texts, default=0)] or weighty
+        columns = self.table.columns("item")
+        if not (columns and beside and self.item) or any(row.spans[n] for n in beside):
+            return None
+        self.filled += columns
+        return self.item
 
     def _column(self, cell: Cell) -> int:
         return self.table.heads.index(cell.label)
@@ -218,6 +239,8 @@ class _Rows:
             if row.spans[n] is None and n in self.above and (nobody or weighty):
                 found.append(self.above[n])
                 self.filled.append(n)
+            elif row.spans[n] is None and n in self.above:
+                self.blank.append(n)
         return tuple(found)
 
     def _more(self, cells: tuple[Cell, ...], words: Span | None = None) -> None:

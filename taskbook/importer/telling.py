@@ -10,13 +10,13 @@ from taskbook.importer.assign import EDGE, is_verb
 from taskbook.importer.offices import office
 from taskbook.importer.people import is_person
 from taskbook.importer.units import OPEN, looks_whole, units
-from taskbook.labels import ABOVE, BESIDE, VERB
+from taskbook.labels import ABOVE, BESIDE, MARKS, VERB
 from taskbook.text import fold_text
 
 
 def is_assignment(content: str) -> bool:
     """Tell a bracket's content without labels that assigns all the same: units or leaders and verbs, no sentence."""
-    text = re.sub(f"^{ABOVE.pattern}", "", fold_text(content).strip(EDGE))
+    text = _SIGNS.sub("", re.sub(f"^{ABOVE.pattern}", "", fold_text(content).strip(EDGE)))
     if BESIDE.search(text):
         return all(looks_whole(name) or name == OPEN for name in units(BESIDE.sub("", text)).names)
     verbs = [match for match in VERB.finditer(text) if is_verb(text, 0, match)]
@@ -30,7 +30,7 @@ def is_assignment(content: str) -> bool:
 
 def is_unit_list(content: str) -> bool:
     """Tell a bracket's content that is nothing but units, and a deadline behind them."""
-    clauses = [clause for clause in re.split("(?<=[,;])", fold_text(content)) if clause]
+    clauses = [clause for clause in re.split("(?<=[,;])", _SIGNS.sub("", fold_text(content))) if clause]
     while len(clauses) > 1 and all(is_person(name) and not looks_whole(name) for name in _NAMES.findall(clauses[0])):
         clauses.pop(0)  # (王建国,市经信局、市发改委)
     while len(clauses) > 1 and DUE.match(clauses[-1]):
@@ -44,6 +44,7 @@ def is_unit_list(content: str) -> bool:
     )
 
 
+_SIGNS = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _NAMES = re.compile(r"[^,;、]+")
 _SURE = re.compile(
     r"(?:各|相关|有关|[市县区州省]).*(?:局|委|办|部|办公室|政府|公司|中心|管委会|领导小组|部门|单位|乡镇|[市县]区)$"

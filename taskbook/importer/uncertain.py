@@ -8,7 +8,7 @@ import re
 from taskbook.importer.measures import is_rate
 from taskbook.importer.names import odd_name
 from taskbook.importer.promised import Promise
-from taskbook.importer.verbs import VERB
+from taskbook.importer.verbs import only_verb
 from taskbook.importer.wording import Words
 
 FUNDS = ("筹资", "筹集", "筹措", "投资", "融资", "募集", "争取", "安排", "投入")
@@ -59,7 +59,7 @@ def doubt_promise(made: Promise, words: Words, text_before: str, behind: str, fo
         made.why.append(odd)
     elif re.search(r"只[增减]不|清零|全覆盖(?!率)|翻番", noun) and "、" in noun:
         made.why.append("指标名称可能多读了字")
-    elif is_rate(made.figure) and re.fullmatch(VERB, noun):
+    elif is_rate(made.figure) and only_verb(noun):
         made.why.append("指标名称可能不完整")
     elif follows and _ONE_THING.search(noun) and re.search(r"吨|瓦$", made.figure.unit):
         made.why.append("数字可能是规模，不是数量")

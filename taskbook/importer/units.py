@@ -12,6 +12,8 @@ from taskbook.importer.offices import office
 from taskbook.labels import OPEN_TAIL
 
 OPEN = "等"
+_STEM = 2
+"""Characters of an organ's stem that takes its tail from the next entry (发改、财政局)."""
 _ORGAN = (
     "委|局|办|办公室|院|会|社|所|站|中心|公司|集团|部|处|馆|台|队|校|大学|学院|学校|银行|行|支行|街道|镇|乡|区|县|市|州|旗|政府|管委会|"
     "委员会|指挥部|单位|部门|专班|小组|组|园|厂|厅|署|联|科协|团市委|协会|室|海关|法院|检察院|工会|企业|机构|人行|电视台|各地|地方|政协|"
@@ -136,6 +138,10 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
     for number, (start, end) in enumerate(spans):
         whole = looks_whole(text[start:end])
         last = number == len(spans) - 1
+        if held is None and not whole and not last and _stands_apart(text[start:end], text[slice(*spans[number + 1])]):
+            found.doubtful.append(text[start:end])
+            yield start, end
+            continue
         shared = not last and _EVERY.fullmatch(text[start:end]) and _GENERIC.fullmatch(text[slice(*spans[number + 1])])
         if (not whole or shared) and not last:
             held = start if held is None else held
@@ -147,6 +153,12 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
             found.doubtful.append(text[begin:end])
         yield begin, end
         held = None
+
+
+def _stands_apart(name: str, after: str) -> bool:
+    """Tell an entry of unknown make before a unit that is whole without it (五金城、科技局)."""
+    known = office(after) is not None and after.endswith(("局", "委", "办"))
+    return known and len(name) > _STEM and not re.search(r"^[市县区州省各]|[（(“《]", name)
 
 
 def _open(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass, field
 
 from taskbook.align import Span
-from taskbook.importer.body import Body, past_annex
+from taskbook.importer.body import Body, past_annex, unit_heads
 from taskbook.importer.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.doubt import Doubt
+from taskbook.importer.either import either
 from taskbook.importer.headings import check_counts, inner_cells, is_plain_heading
 from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import is_footer
@@ -18,7 +19,7 @@ from taskbook.importer.numbering import Numbering, names_leaders_only
 from taskbook.importer.opened import LONG, Drafts, Opened
 from taskbook.importer.outline import Cell, Outline
 from taskbook.importer.read import Paragraph, Source
-from taskbook.labels import LABEL, TEXT_LABEL, label_of, past_label
+from taskbook.labels import LABEL, TEXT_LABEL, label_of, past_label, roles_of
 from taskbook.text import typeset
 
 _INTRO = re.compile(
@@ -41,15 +42,18 @@ class Walk:
     styles: frozenset[Style] = frozenset()
     several: frozenset[Style] = frozenset()
     titles: frozenset[int] = frozenset()
+    owned: frozenset[int] = frozenset()
     marks: list[Mark | None] = field(default_factory=list)
     parts: list[list[Part]] = field(default_factory=list)
     sentences: list[Paragraph] = field(default_factory=list)
+    heads: list[Paragraph] = field(default_factory=list)
 
     def run(self) -> None:
         """Take all lines."""
         self.marks = [mark(self.source, line) for line in self.lines]
         self.parts = [self._parts(index) for index in range(len(self.lines))]
-        found = Numbering(self.lines, self.marks, self.parts)
+        self.owned = unit_heads(self.lines, self.marks)
+        found = Numbering(self.lines, self.marks, self.parts, self.owned)
         self.styles, self.several, self.titles = found.task_styles(), found.several(), found.titles()
         index = 0
         if self.body.titled:
@@ -62,7 +66,12 @@ class Walk:
         for line in self.sentences if len(self.sentences) < _FEW else ():
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
+        self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads))
         self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
+
+    def _without_owned(self) -> list[list[Part]]:
+        """Return the parts of all lines but headings that name units."""
+        return [[] if index in self.owned else parts for index, parts in enumerate(self.parts)]
 
     def _parts(self, index: int) -> list[Part]:
         """Cut a line at its assignments; units in a bracket before a line that begins with a label are words."""
@@ -75,6 +84,8 @@ class Walk:
         line, found, parts = self.lines[index], self.marks[index], self.parts[index]
         if is_footer(self.lines, index) and not found:
             self.to.drop(line, "网页文字")
+        elif index in self.owned and (found is None or found.style not in self.styles):
+            self.to.heading(line, found.style if found else Style.PLAIN)
         elif match := LABEL.match(line.text):
             return self._label(index, match)
         elif match := TEXT_LABEL.match(line.text):
@@ -84,10 +95,8 @@ class Walk:
             self.to.where.given[found.style] = inner_cells(line)
         elif parts and found and self._heads_tasks(index, found):
             self.to.heading(line, found.style)
-            words, todo = self.to.words(line, 0), "标题里的单位也管下面各条时，补到各条任务；否则删去本条"
-            self.outline.doubts.append(
-                Doubt(words, "标题写明了单位，没有记到下面各条", todo, line.span(0, len(line.text)))
-            )
+            self.to.where.given[found.style] = tuple(cell for cell in inner_cells(line) if _of_leaders(cell))
+            self.heads.append(line)
         elif parts:
             self._assigned(index)
         elif found:
@@ -101,7 +110,7 @@ class Walk:
     def _names_all(self, index: int, found: Mark) -> bool:
         """Tell a heading that names those who answer for all tasks under it."""
         leaders = found.style not in self.styles and names_leaders_only(self.lines[index].text)
-        return leaders or Numbering(self.lines, self.marks, self.parts).heads_all(index)
+        return leaders or Numbering(self.lines, self.marks, self.parts, self.owned).heads_all(index)
 
     def _heads_tasks(self, index: int, found: Mark) -> bool:
         """Tell a title with units behind it (一、扩大内需(市发改委负责)) above deeper numbers with their own."""
@@ -252,3 +261,7 @@ class Walk:
         """Tell a title from a sentence with a full stop, which heads only under a heading or where such titles do."""
         usual = self.to.open is None and (self.to.heading_last or Style.PLAIN in self.to.where.titles)
         return text[-1] not in "。；;" or (usual and not re.search(r"\d|；|;$", text))
+
+
+def _of_leaders(cell: Cell) -> bool:
+    return roles_of(cell.label) == ("leaders",)

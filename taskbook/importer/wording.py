@@ -4,9 +4,10 @@ In: the words before a figure (typeset). Out: Words. The lists are general; doma
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from taskbook.importer.verbs import ACTED, ALONE, BARE, NO_VERB, START, VERB, VERBS
+from taskbook.importer.verbs import ACTED, BARE, NO_VERB, VERBS, begins_with_verb, only_verbs, verbs
 
 EFFORT = re.compile(r"力争|争取|努力|力促|争创|力求")
 OPS = {
@@ -53,8 +54,9 @@ _MAYBE_ADVERB = (
     "逐步|连片|成片|率先|滚动|分类|分级|分期|优先|常态化?|免费(?=实施|开展|组织|提供)"
 )
 """Adverbs before a verb, and the beginning of names elsewhere (重点人群, 基本养老保险, 高标准农田)."""
-_DOES = rf"(?:{VERB}|{'|'.join(sorted(BARE.split('|'), key=len, reverse=True))}|$)"
-LEAD = re.compile(rf"(?:{_ADVERB}|(?:{_MAYBE_ADVERB})(?=(?:{_ADVERB}|{_MAYBE_ADVERB})*{_DOES}))*")
+_PLAIN = re.compile(_ADVERB)
+_MAYBE = re.compile(_MAYBE_ADVERB)
+_BARE = re.compile(BARE)
 _INSIDE = re.compile(
     rf"(?<!工程建设)(?:(?<!国家)(?<!社会)(?<!党)组织|(?<!工程)(?<!违法)(?<!违规)建设|(?!组织|建设|建成区(?!域))(?:{_STRONG})){NO_VERB}(?!{ACTED})(?=.)"
 )
@@ -122,6 +124,34 @@ def _comparison(before: str) -> tuple[str, str, bool]:
     )
 
 
+def lead(words: str, at: int = 0) -> int:
+    """Return where the adverbs end that begin at a place; one that begins names too only where a verb follows."""
+    while True:
+        if match := _PLAIN.match(words, at):
+            at = match.end()
+            continue
+        ends = [end for end in _maybe(words, at) if _does(words, end)]
+        if not ends:
+            return at
+        at = ends[0]
+
+
+def _maybe(words: str, at: int) -> Iterator[int]:
+    """Yield where an adverb that begins names too can end, the longest first (常态化, 常态)."""
+    if match := _MAYBE.match(words, at):
+        yield match.end()
+        if match.group() == "常态化":
+            yield match.end() - 1
+
+
+def _does(words: str, at: int) -> bool:
+    """Whether a verb or the end follows, behind any adverbs."""
+    if at == len(words) or _BARE.match(words, at) or begins_with_verb(words[at:]):
+        return True
+    further = [match.end()] if (match := _PLAIN.match(words, at)) else []
+    return any(_does(words, end) for end in (*further, *_maybe(words, at)))
+
+
 def _lead_end(words: str) -> int:
     """Return where adverbs and dates at the beginning end."""
     at = 0
@@ -129,8 +159,7 @@ def _lead_end(words: str) -> int:
         start = at
         if match := WHEN.match(words, at):
             at = match.end()
-        if match := LEAD.match(words, at):
-            at = match.end()
+        at = lead(words, at)
         if at == start:
             return at
 
@@ -140,11 +169,11 @@ def _verb(words: str) -> tuple[str, str, int, bool]:
 
     A verb governs from the beginning (新增规上企业), behind its subject (城区新增公办学位) or from the end (贷款净增).
     """
-    if ALONE.fullmatch(words):
+    if only_verbs(words):
         return words, "", 0, False
-    start = START.match(words)
-    if start and not (start.group() in _CAUSING and _CAUSED.search(words, start.end() + 2)):
-        return start.group(), words[start.end() :], 0, False
+    start = verbs(words)
+    if start and not (start in _CAUSING and _CAUSED.search(words, len(start) + 2)):
+        return start, words[len(start) :], 0, False
     if ending := _ENDING.search(words):
         return ending.group(), words[: ending.start()], 0, True
     inside = next(
