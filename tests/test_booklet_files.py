@@ -150,6 +150,8 @@ def test_it_carries_its_own_data(printed: dict[str, Path]) -> None:
     data = json.loads(pdf.attachments["data.json"][0])
     assert data["as_of"] == "2021-06-30"
     assert [row["id"] for row in rows] == [task["id"] for task in data["tasks"]]
+    records = sum(len(table) for name, table in data.items() if name != "as_of")
+    assert pdf.attachments["data.json"][0].decode().count("\n{") == records  # one on each line: a person can read it
     assert len(rows) > 1
     files = [item.get_object() for item in root(pdf)["/AF"]]  # type: ignore[attr-defined]
     assert {file["/AFRelationship"] for file in files} == {"/Data"}

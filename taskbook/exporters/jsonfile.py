@@ -4,7 +4,7 @@ In: the tables of everything. Out: site path -> bytes.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from taskbook.exporters.fields import Table
@@ -19,8 +19,22 @@ def files(tables: Tables, made: Mapping[str, bytes]) -> Iterator[tuple[str, byte
 
 def write(table: Table) -> bytes:
     """Write a table as a list of objects."""
-    lines = (json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in table.records())
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+    return (_listed(lines(table)) + "\n").encode()
+
+
+def lines(table: Table) -> list[str]:
+    """Write each record of a table as an object on a line of its own."""
+    return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in table.records()]
+
+
+def joined(as_of: str, tables: Mapping[str, Sequence[str]]) -> bytes:
+    """Write tables whose records are lines already, under their names, with the data date."""
+    parts = [f'"as_of": {json.dumps(as_of)}', *(f'"{name}": {_listed(records)}' for name, records in tables.items())]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _listed(records: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(records) + "\n]"
 
 
 def dump(content: Any) -> bytes:
