@@ -158,10 +158,12 @@ CONTENTS = """<div class="part"><p>a<a class="at" href="#q">b</a><a class="at" h
         '<p>a<span class="box">b</span>c</p><p class="in">a<span class="box">b</span>c</p>',
         f"<p>x</p>{CONTENTS.format(height=10)}",
         f"<p>x</p>{CONTENTS.format(height=400)}",
+        f"<table><thead><tr><th>x</th></tr></thead><tbody>{'<tr class=part><td>y</td></tr>' * 3}</tbody></table>",
     ],
     ids=[
         *("names within a line", "the page of what stands above", "pages of both", "boxes in lines elsewhere"),
         *("contents on one page", "contents that need more room than their words"),
+        "a table whose parts begin pages",
     ],
 )
 def test_small_documents_are_printed_as_the_library_prints_them(

@@ -37,10 +37,12 @@ def make_page(index: int, context: Any, root: Any, html: Any) -> Any:
 
 
 def _line(root: Any, resume_at: Any) -> list[Any]:
-    """Return the boxes from the root to the one that the page begins with; none where it begins within one."""
+    """Return the boxes from the root to the one that the page begins with; none where it is no block, or in a table."""
     line = [root]
     while resume_at:
         ((place, resume_at),) = resume_at.items()
+        if isinstance(line[-1], boxes.TableBox):  # it counts its parts without the head
+            return []
         line.append(line[-1].children[place])
     return line if len(line) > 1 and isinstance(line[-1], boxes.BlockBox) else []
 
