@@ -7,7 +7,7 @@ where the text and the assignment stand, and what of the data the row does not p
 from dataclasses import dataclass, field
 
 from taskbook.assignment import PUNCTUATION, Expected, Reader
-from taskbook.labels import column_kinds
+from taskbook.labels import head_kinds
 from taskbook.text import fold_text
 
 _PASSES = 8
@@ -34,7 +34,7 @@ class Row:
 
     def read(self, heads: tuple[str, ...]) -> None:
         """Take the cells in the columns' order; a task may go over several printed rows."""
-        kinds = [column_kinds(fold_text(head)) for head in heads]
+        kinds = head_kinds([fold_text(head) for head in heads])
         for _ in range(_PASSES):
             before = self.at
             for kind in kinds:

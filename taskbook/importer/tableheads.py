@@ -25,6 +25,10 @@ class Table:
         """Return the columns of a kind."""
         return [n for n, kinds in enumerate(self.kinds) if kind in kinds]
 
+    def label(self, column: int) -> str:
+        """Return a column's head; one that the head beside it spans has that one's."""
+        return next((self.heads[n] for n in range(column, -1, -1) if self.heads[n].strip()), "")
+
     @property
     def numbered(self) -> bool:
         """Whether the rows have numbers."""

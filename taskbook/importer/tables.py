@@ -20,7 +20,7 @@ from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.rowcells import RowCells, row_cells
 from taskbook.importer.tableheads import Table, read_head
 from taskbook.importer.unknown import unknown_columns
-from taskbook.labels import LABEL, ROLES, column_kinds, label_of
+from taskbook.labels import LABEL, ROLES, head_kinds, label_of
 from taskbook.text import typeset
 
 _TITLE_CELL = 30
@@ -36,7 +36,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
     while index < len(lines):
         head, taken = read_head(lines, index)
         if head is not None:
-            kinds = [column_kinds(name) for name in head]
+            kinds = head_kinds(head)
             first = index if first < 0 else first
             words = lines[index].span(0, len(lines[index].text)).start
             end = lines[index + taken - 1].span(0, len(lines[index + taken - 1].text)).end
@@ -200,14 +200,14 @@ class _Rows:
         )
         above = self._number_above(row) if unnumbered else None
         self.item = item = item or above
-        cells = (*cells, *self._inherited(row))
-        self.above = {self._column(cell): cell for cell in cells}
+        cells |= self._inherited(row)
+        self.above = cells
         draft = Draft(
-            self.where.chapter, self.where.section, item or None, spans[0], None, (*self.where.cells, *cells),
+            self.where.chapter, self.where.section, item or None, spans[0], None, (*self.where.cells, *cells.values()),
             tuple(spans[1:]), self._note(row), merged=above is not None,
         )  # fmt: skip
         self.outline.drafts.append(draft)
-        if not any(set(self.table.kinds[self._column(cell)]) & set(ROLES) for cell in cells) and not self.where.cells:
+        if not any(set(self.table.kinds[n]) & set(ROLES) for n in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"
             self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
 
@@ -221,36 +221,33 @@ class _Rows:
         self.filled += columns
         return self.item
 
-    def _column(self, cell: Cell) -> int:
-        return self.table.heads.index(cell.label)
+    def _cells(self, row: RowCells) -> dict[int, Cell]:
+        """Return the row's own cells that say who answers, and by when, by column."""
+        wanted = sorted({*self.table.role_columns, *self.table.columns("due")})
+        return {n: Cell(self.table.label(n), span) for n in wanted if (span := row.spans[n])}
 
-    def _cells(self, row: RowCells) -> tuple[Cell, ...]:
-        """Return the row's own cells that say who answers, and by when."""
-        wanted = sorted([*self.table.role_columns, *self.table.columns("due")])
-        return tuple(Cell(self.table.heads[n], span) for n in dict.fromkeys(wanted) if (span := row.spans[n]))
-
-    def _inherited(self, row: RowCells) -> tuple[Cell, ...]:
+    def _inherited(self, row: RowCells) -> dict[int, Cell]:
         """Return the cells that empty ones stand for: all where the row names nobody, else leaders and lead."""
         roles = self.table.role_columns
         nobody = not any(row.spans[n] for n in roles)
-        found = []
+        found = {}
         for n in roles:
             weighty = set(self.table.kinds[n]) & {"leaders", "lead"}
             if row.spans[n] is None and n in self.above and (nobody or weighty):
-                found.append(self.above[n])
+                found[n] = self.above[n]
                 self.filled.append(n)
             elif row.spans[n] is None and n in self.above:
                 self.blank.append(n)
-        return tuple(found)
+        return found
 
-    def _more(self, cells: tuple[Cell, ...], words: Span | None = None) -> None:
+    def _more(self, cells: dict[int, Cell], words: Span | None = None) -> None:
         """Add the units of a row without words, or with the rest of a broken cell, to the task above it."""
         if not (cells or words) or not self.outline.drafts:
             return
         last = self.outline.drafts[-1]
         rest = (words,) if words else ()
         self.outline.drafts[-1] = replace(
-            last, cells=(*last.cells, *cells), more=(*last.more, *rest), unbroken=(*last.unbroken, *rest)
+            last, cells=(*last.cells, *cells.values()), more=(*last.more, *rest), unbroken=(*last.unbroken, *rest)
         )
         if words:
             read, todo = self._words(words)[:40], "是另一条任务时，另立一条；无误则删去本条"
