@@ -61,6 +61,11 @@ class Table:
         return bool(above.texts[column]) and above.texts[column][-1] not in "。；;！!" and not _NUMBER.match(words)
 
     @property
+    def tells_merged(self) -> bool:
+        """Whether the file tells merged cells from empty ones."""
+        return any(isinstance(row, RowCells) and row.merged for row in self.rows)
+
+    @property
     def role_columns(self) -> list[int]:
         """Return the columns that name units or leaders."""
         return [n for n, kinds in enumerate(self.kinds) if set(kinds) & set(ROLES)]

@@ -61,7 +61,7 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     """Take a row, the flattened rows of a table, or a heading between rows; return how many lines."""
     line = lines[index]
     if line.cells:
-        row = row_cells(line, len(table.heads))
+        row = row_cells(source, line, len(table.heads))
         full = [n for n, span in enumerate(row.spans) if span]
         alone = (
             len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
@@ -154,7 +154,8 @@ class _Rows:
         if self.filled:
             why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
             self._doubt(self.filled, why, "原表没有合并单元格时，删去这些任务多出的单位或领导")
-        if self.filled and self.blank:
+        told = [n for n in self.blank if set(self.table.kinds[n]) & {"leaders", "lead"}]
+        if self.blank and (self.filled or (told and self.table.tells_merged)):
             why = f"空格读作没有，共 {len(self.blank)} 格"
             self._doubt(self.blank, why, "原表这些是合并单元格时，补上与上一行相同的单位；无误则删去本条")
 
@@ -216,6 +217,8 @@ class _Rows:
         weighty = [n for n in self.table.role_columns if set(self.table.kinds[n]) & {"leaders", "lead"}]
         beside = [n for n in (*self.sections, *weighty) if n < max(self.texts, default=0)] or weighty
         columns = self.table.columns("item")
+        if self.item and row.merged & set(columns):
+            return self.item
         if not (columns and beside and self.item) or any(row.spans[n] for n in beside):
             return None
         self.filled += columns
@@ -227,13 +230,20 @@ class _Rows:
         return {n: Cell(self.table.label(n), span) for n in wanted if (span := row.spans[n])}
 
     def _inherited(self, row: RowCells) -> dict[int, Cell]:
-        """Return the cells that empty ones stand for: all where the row names nobody, else leaders and lead."""
+        """Return the cells that empty ones stand for: those that the file calls merged.
+
+        Where it tells of none, all where the row names nobody, else leaders and lead.
+        """
         roles = self.table.role_columns
         nobody = not any(row.spans[n] for n in roles)
         found = {}
-        for n in roles:
-            weighty = set(self.table.kinds[n]) & {"leaders", "lead"}
-            if row.spans[n] is None and n in self.above and (nobody or weighty):
+        for n in sorted({*roles, *self.table.columns("due")}):
+            weighty = set(self.table.kinds[n]) & {"leaders", "lead"} and not self.table.tells_merged
+            if row.spans[n] is None and n in self.above and n in row.merged:
+                found[n] = self.above[n]
+            elif n not in roles:
+                continue
+            elif row.spans[n] is None and n in self.above and (nobody or weighty):
                 found[n] = self.above[n]
                 self.filled.append(n)
             elif row.spans[n] is None and n in self.above:
