@@ -11,6 +11,8 @@ from taskbook.labels import head_kinds
 from taskbook.text import fold_text
 
 _PASSES = 8
+_BRACKETED = 4
+"""Characters of a text that begins with a bracket by which it is found."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ class Row:
         elif kind in ((), ("section",)):
             self.note = self._remark(place)
         else:
-            done = Reader(self.words, place, self.end, self.expected, kind).run()
+            done = Reader(self.words, place, self.end, self.expected, kind, number=self.item).run()
             if done > place:
                 self.names = (min(self.names[0], place) if self.names else place, done)
                 self.at = done
@@ -125,6 +127,8 @@ class Row:
         """Take as much of the text as stands here; between two cells the text has a full stop that is not printed."""
         at = self.at if self.text and self.rest and self.words.startswith(self.rest[0], self.at) else place
         rest = self.rest
+        if rest.startswith("(") and not self.text:  # (1)推进…: the bracket is no mark between cells
+            at = next((n for n in range(self.at, place) if self.words.startswith(rest[:_BRACKETED], n)), at)
         if self.text and rest.startswith("。") and not self.words.startswith("。", at):
             rest = rest[1:]
         count = 0

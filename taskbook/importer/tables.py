@@ -177,13 +177,16 @@ class _Rows:
         return sorted(sections), [column for column in texts if column not in sections]
 
     def _row(self, row: RowCells) -> None:
+        unnumbered = not any(row.spans[n] for n in self.table.columns("item"))
+        texts = self.texts
+        if not unnumbered and not any(row.spans[column] for column in texts):
+            texts = [column for column in self.sections if row.spans[column]][-1:]  # one cell over theme and words
         for level, column in enumerate(self.sections):
-            if (span := row.spans[column]) and (title := self._words(span)) != self.where.titles.get(10 + level):
+            if column not in texts and (span := row.spans[column]) and (title := self._words(span)) != self.where.titles.get(10 + level):
                 self.where.set(10 + level, title.rstrip("。"))
-        filled = [column for column in self.texts if row.spans[column]]
+        filled = [column for column in texts if row.spans[column]]
         spans = [span for column in filled if (span := row.spans[column])]
         cells = self._cells(row)
-        unnumbered = not any(row.spans[n] for n in self.table.columns("item"))
         if not spans:
             self._more(cells)
             return
