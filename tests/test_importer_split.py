@@ -171,6 +171,21 @@ def test_heads_of_numbers_and_units_may_span_columns_too() -> None:
     ]
 
 
+def test_one_cell_over_theme_and_words_is_the_task() -> None:
+    body = (
+        "序号\t重点任务\t目标\t牵头单位\n1\t项目建设\t完成投资20亿元。\t市发改委\n2\t\t新增企业12家。\t市经信局\n"
+        "3\t改造幼儿园5所。\t\t市教育局\n"
+    )
+    assert names(body)[2] == "3 改造幼儿园5所。 lead=市教育局"
+
+
+def test_words_that_begin_with_a_bracket_behind_a_column_of_units_are_proved() -> None:
+    body = "责任单位\t序号\t工作任务\n市发改委\t1\t（1）完成投资；（2）新增企业。\n市教育局\t2\t①建校；②招生。\n"
+    assert names(body) == [
+        "1 （1）完成投资；（2）新增企业。 responsible=市发改委", "2 ①建校；②招生。 responsible=市教育局",
+    ]  # fmt: skip
+
+
 def test_where_the_file_tells_merged_cells_empty_ones_are_empty() -> None:
     merged = "\u3000"
     body = (
