@@ -78,6 +78,7 @@ class Reader:
     expected: Expected
     roles: tuple[str, ...] = ()
     breaks: frozenset[int] = frozenset()
+    number: str = ""
     done: int = 0
     first: int = 0
     pending: list[tuple[str, str]] = field(default_factory=list)
@@ -141,7 +142,7 @@ class Reader:
         if beside := BESIDE.match(self.text, end, self.end):
             return str(beside.lastgroup), beside.end()
         line = next((place for place in range(end, end + _LONGEST_NOTE) if place in self.breaks), len(self.text))
-        if note := NOTES.match(self.text, end, line):
+        if (note := NOTES.match(self.text, end, line)) and note.group() != self.number:
             end = min(note.end(), self.end)
         sign = self.text[end : end + 1]
         signed = self.expected.lead_signs & {self.text[max(place - 1, 0)], sign}

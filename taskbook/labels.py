@@ -4,6 +4,7 @@ The importer reads assignments with them, verify proves assignments with them. A
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 LABELS = {
@@ -30,16 +31,18 @@ TEXT_LABELS = (
 )  # fmt: skip
 """Labels of a task's words on a line of their own (目标任务: …)."""
 
-_SHORT = {"牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
+_SHORT = {"领导": "leaders", "分管": "leaders", "主管": "leaders", "包抓": "leaders", "包联": "leaders", "包保": "leaders",
+          "领衔": "leaders", "部门": "responsible", "单位": "responsible", "牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
           "配合": "assist", "协办": "assist", "协同": "assist", "参与": "assist"}  # fmt: skip
 _UNITS = "单位|部门|科室|股室|处室|机构"
-_AT = "(?:市|县|区|州|旗|盟|省)?"
+_AT = "(?:[市县区州旗盟省]级?)?"
 _FORMS = {
     "leaders": rf"(?:牵头(?:负责|责任)?|责任|分管|主管|协管|包[联抓保干]|挂[联钩包点]|联系|"
     rf"督[办导]|领[衔办]|主抓|负责|协调|统筹|帮扶){_AT}领导|"
-    r"[市县区州旗盟]领导|(?:第一|直接|主要|具体)?责任人|牵头人|负责人|(?:牵头|责任|分管|主管|联系)(?:副?[市县区州旗]长)",
+    r"[市县区州旗盟]级?领导|(?:(?:分管|牵头|包[联抓保]|主要|责任)(?:负责)?|负责)同志|(?:第一|直接|主要|具体)?责任人|牵头人|负责人|(?:牵头|责任|分管|主管|联系)(?:副?[市县区州旗]长)",
     "lead": rf"(?:牵头(?:责任|负责|主办)?|主[办责抓]|第一责任)(?:{_UNITS}|主体)",
-    "responsible": rf"(?:责任|承[办担接]|落实|实施|负责|推进|主管|执行)(?:{_UNITS}|主体)",
+    "responsible": rf"(?:责任|承[办担接]|落实|实施|负责|推进|主管|执行)(?:{_UNITS}|主体)|"
+    r"(?:部门|责任|工作|任务|职责|单位|具体)分工",
     "assist": rf"(?:协同(?:责任|配合)?|配合(?:责任)?|协办(?:责任)?|参与|协助|协作|参加|支持)(?:{_UNITS})",
     "due": r"(?:计划|预计)?(?:完成|办[理结]|落实|推进|进度|竣工|投产)(?:时[限间点]|期限|日期|节点)|"
     r"时[限间](?:要求|节点)|(?:计划|目标|进度)节点|时限",
@@ -64,13 +67,16 @@ LABEL = re.compile(
     rf"(?:{ABOVE.pattern.replace('P<low>', ':')})?(?P<label>{_LEVEL}(?:{_WORDS}){_AND})(?:为|是)?:+"
     rf"|(?<=[(;,])(?P<bare>(?:{_BARE_WORDS}){_AND})(?:为|是)?(?=[^:的要应和与及、,;。)])"
     rf"|(?<=\()(?P<odd>(?:{_WORDS}){_AND});"
-    rf"|(?:(?<=[(;,、。])|^)(?P<short>{'|'.join(_SHORT)}):"
+    rf"|(?:(?<=[(;,、。])|^)(?P<short>{'|'.join(_SHORT)}):(?!万|亿|元|%|个|人|公里|吨|户|亩)"
     rf"|\((?P<boxed>{_LEVEL}(?:{_WORDS}){_AND})\):*"
     rf"|(?:(?<=[(;,])|^)(?P<unknown>{_ODD}):(?=[^:])"
 )
 """A role's or a deadline's label with its colon or in brackets (【责任单位】); without one only behind a mark."""
 _TEXTS = "|".join(sorted(TEXT_LABELS, key=len, reverse=True))
 TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{_TEXTS}):|\((?:\d{{4}}年)?(?:{_TEXTS})\):*")
+
+UNKNOWN_LABEL = re.compile(rf"(?!(?:{_TEXTS}|附件?|备?注|抄送|主送):|(?:{_WORDS}){_AND}:)(?P<label>[\u4e00-\u9fff]{{2,8}}):")
+"""What stands before a colon at the beginning of a line: a label of no known make where units or verbs follow."""
 
 
 def past_label(text: str, start: int) -> int:
@@ -146,6 +152,18 @@ def column_kinds(head: str) -> tuple[str, ...]:
     if re.fullmatch(r"(?:.{2,4}|[省市县区州旗盟]?[^,。;、]{0,6})[省市县区州旗盟]?(?:级|政府)?领导(?:姓名|同志)?", bare):
         return ("leaders",)
     return next(((kind,) for kind, pattern in _HEADS if pattern.fullmatch(head) or pattern.fullmatch(bare)), ())
+
+
+def head_kinds(heads: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what each column's folded head announces; one that spans columns (工作任务 over theme and words) says it of all.
+
+    Of several columns of numbers the last numbers the tasks, those before it their groups.
+    """
+    kinds: list[tuple[str, ...]] = []
+    for head in heads:
+        kinds.append(column_kinds(head) if head.strip() or not kinds else kinds[-1])
+    last = len(kinds) - kinds[::-1].index(("item",)) if ("item",) in kinds else 0
+    return [("section",) if kind == ("item",) and n < last else kind for n, kind in enumerate(kinds, 1)]
 
 
 _BY = r"(?:(?:按照?|依据?|根据|结合)?各?自?(?:职责|职能)(?:分工)?|按照?分工)"

@@ -7,10 +7,12 @@ where the text and the assignment stand, and what of the data the row does not p
 from dataclasses import dataclass, field
 
 from taskbook.assignment import PUNCTUATION, Expected, Reader
-from taskbook.labels import column_kinds
+from taskbook.labels import head_kinds
 from taskbook.text import fold_text
 
 _PASSES = 8
+_BRACKETED = 4
+"""Characters of a text that begins with a bracket by which it is found."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Row:
 
     def read(self, heads: tuple[str, ...]) -> None:
         """Take the cells in the columns' order; a task may go over several printed rows."""
-        kinds = [column_kinds(fold_text(head)) for head in heads]
+        kinds = head_kinds([fold_text(head) for head in heads])
         for _ in range(_PASSES):
             before = self.at
             for kind in kinds:
@@ -82,7 +84,7 @@ class Row:
         elif kind in ((), ("section",)):
             self.note = self._remark(place)
         else:
-            done = Reader(self.words, place, self.end, self.expected, kind).run()
+            done = Reader(self.words, place, self.end, self.expected, kind, number=self.item).run()
             if done > place:
                 self.names = (min(self.names[0], place) if self.names else place, done)
                 self.at = done
@@ -125,6 +127,8 @@ class Row:
         """Take as much of the text as stands here; between two cells the text has a full stop that is not printed."""
         at = self.at if self.text and self.rest and self.words.startswith(self.rest[0], self.at) else place
         rest = self.rest
+        if rest.startswith("(") and not self.text:  # (1)推进…: the bracket is no mark between cells
+            at = next((n for n in range(self.at, place) if self.words.startswith(rest[:_BRACKETED], n)), at)
         if self.text and rest.startswith("。") and not self.words.startswith("。", at):
             rest = rest[1:]
         count = 0

@@ -19,6 +19,45 @@ def test_labels_of_a_known_make_are_read(label: str) -> None:
     assert names(body) == [f"1 新建学校。 {LABELS[label]}", f"2 新建球场。 {LABELS[label]}"]
 
 
+LINES = {
+    ("分管县领导", "部门分工"): "",
+    ("县级责任领导", "责任分工"): "",
+    ("分管负责同志", "职责分工"): "",
+    ("领导", "单位"): "",
+    ("主管", "责任落实"): "责任落实",
+    ("包保县级领导", "任务承担"): "任务承担",
+}
+
+
+@pytest.mark.parametrize("labels", LINES)
+def test_labelled_lines_with_verbs_assign_whatever_their_labels_are(labels: tuple[str, str]) -> None:
+    who, unit = labels
+    body = (
+        f"一、民生\n1.新建学校。\n{who}：罗建平\n{unit}：市教育局牵头，市财政局、市住建局配合。\n"
+        f"2.新建球场。\n{who}：叶露中\n{unit}：市文旅局负责。\n"
+    )
+    assert names(body) == [
+        "1 新建学校。 leaders=罗建平 lead=市教育局 assist=市财政局,市住建局",
+        "2 新建球场。 leaders=叶露中 responsible=市文旅局",
+    ]
+    with drafted(body) as made:
+        odd = [doubt.read for doubt in made.records.doubts if "标签" in doubt.why]
+    assert odd == ([LINES[labels]] if LINES[labels] else [])
+
+
+def test_a_line_of_units_behind_an_unknown_label_assigns_and_is_doubted_once() -> None:
+    body = "一、民生\n1.新建学校。\n承接方：市教育局、市财政局\n2.修路。\n承接方：市住建局\n"
+    assert names(body) == ["1 新建学校。 responsible=市教育局,市财政局", "2 修路。 responsible=市住建局"]
+    with drafted(body) as made:
+        [doubt] = [doubt for doubt in made.records.doubts if "标签" in doubt.why]
+    assert doubt.why == "不认得这种标签，读作责任单位，或按单位后面的牵头、配合，共 2 处"
+
+
+def test_a_label_of_the_unit_of_measure_assigns_nobody() -> None:
+    body = "一、民生\n单位：万元\n1.新建学校。（责任单位：市教育局）\n"
+    assert "万元" not in names(body)[0].partition("responsible")[2]
+
+
 def test_a_label_of_no_known_make_is_doubted_once() -> None:
     with drafted(
         "一、民生\n1.新建学校。（责任单位：市教育局；跟踪单位：市财政局）\n2.修路。（跟踪单位：市审计局）\n"

@@ -152,3 +152,25 @@ def test_a_document_signed_in_words_has_its_date() -> None:
 def test_a_document_without_tasks_is_refused() -> None:
     with pytest.raises(UnreadableError, match="没有找到任务"):
         plan_records(source("某县人民政府办公室\n一、县水利局\n"), "xian", 2024)
+
+
+PARAGRAPHS = {
+    "一、市发改委（2项）\n完成投资20亿元。\n新增企业12家。\n二、市教育局（1项）\n新建学校3所。\n": "responsible",
+    "一、市发改委牵头\n完成投资20亿元。\n新增企业12家。\n二、市教育局牵头\n新建学校3所。\n": "lead",
+}
+
+
+@pytest.mark.parametrize("body", PARAGRAPHS)
+def test_paragraphs_without_numbers_under_units_are_a_task_each_with_a_doubt(body: str) -> None:
+    role = PARAGRAPHS[body]
+    assert names(body) == [
+        f"- 完成投资20亿元。 {role}=市发改委", f"- 新增企业12家。 {role}=市发改委", f"- 新建学校3所。 {role}=市教育局",
+    ]  # fmt: skip
+    assert doubts(body) == ["新增企业12家：单位标题下没有序号的段落，一段读作一条任务"]
+
+
+def test_units_and_verbs_on_the_line_below_a_chapters_number_assign_it() -> None:
+    body = "一、完成投资20亿元。\n市发改委牵头，市财政局配合。\n二、新建学校3所。\n市教育局负责。\n"
+    assert names(body) == [
+        "一 完成投资20亿元。 lead=市发改委 assist=市财政局", "二 新建学校3所。 responsible=市教育局",
+    ]  # fmt: skip

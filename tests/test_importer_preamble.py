@@ -24,6 +24,16 @@ def test_title_number_issuer_and_date() -> None:
     assert found.issued == date(2022, 2, 8)
 
 
+def test_a_title_below_an_issuer_of_a_long_name() -> None:
+    found = read("青林土家族苗族自治县人民政府", "关于印发2022年重点工作责任分解的通知", "各乡镇:")
+    assert found.title == "青林土家族苗族自治县人民政府关于印发2022年重点工作责任分解的通知"
+
+
+def test_dates_of_duties_have_the_year_that_is_printed() -> None:
+    found = read("各牵头单位于2022年7月10日、次年1月10日前报进展,2023年3月底前报总结。")
+    assert [rule["by"] for rule in found.rules] == [date(2022, 7, 10), date(2023, 1, 10), date(2023, 3, 31)]
+
+
 def test_a_title_in_two_lines() -> None:
     found = read("临州市人民政府办公室", "关于印发2022年重点工作责任分解的通知", "各县市区政府:")
     assert found.title == "临州市人民政府办公室关于印发2022年重点工作责任分解的通知"

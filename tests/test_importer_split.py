@@ -146,6 +146,63 @@ def test_table_with_merged_cells_and_repeated_heads() -> None:
     ]
 
 
+def test_a_head_that_spans_columns_heads_the_theme_and_the_words() -> None:
+    body = (
+        "序号\t工作任务\t\t牵头单位\t配合单位\n1\t湖区度假\t办好音乐节40场。\t市文旅局\t市公安局\n"
+        "2\t\t新开直通车5条。\t市交通局\t市财政局\n3\t绿色生态\t新建污水站4座。\t市住建局\t市生态环境局\n"
+    )
+    assert names(body) == [
+        "1 办好音乐节40场。 lead=市文旅局 assist=市公安局",
+        "2 新开直通车5条。 lead=市交通局 assist=市财政局",
+        "3 新建污水站4座。 lead=市住建局 assist=市生态环境局",
+    ]
+    assert [task["chapter"] for task in tasks(body)] == ["湖区度假", "湖区度假", "绿色生态"]
+
+
+def test_heads_of_numbers_and_units_may_span_columns_too() -> None:
+    body = (
+        "序号\t\t工作任务\t责任单位\t\n一\t1\t办好音乐节40场。\t市文旅局\t市公安局\n"
+        "\t2\t新开直通车5条。\t市交通局\t\n二\t3\t新建污水站4座。\t市住建局\t市水利局\n"
+    )
+    assert names(body) == [
+        "1 办好音乐节40场。 responsible=市文旅局,市公安局",
+        "2 新开直通车5条。 responsible=市交通局",
+        "3 新建污水站4座。 responsible=市住建局,市水利局",
+    ]
+
+
+def test_one_cell_over_theme_and_words_is_the_task() -> None:
+    body = (
+        "序号\t重点任务\t目标\t牵头单位\n1\t项目建设\t完成投资20亿元。\t市发改委\n2\t\t新增企业12家。\t市经信局\n"
+        "3\t改造幼儿园5所。\t\t市教育局\n"
+    )
+    assert names(body)[2] == "3 改造幼儿园5所。 lead=市教育局"
+
+
+def test_words_that_begin_with_a_bracket_behind_a_column_of_units_are_proved() -> None:
+    body = "责任单位\t序号\t工作任务\n市发改委\t1\t（1）完成投资；（2）新增企业。\n市教育局\t2\t①建校；②招生。\n"
+    assert names(body) == [
+        "1 （1）完成投资；（2）新增企业。 responsible=市发改委", "2 ①建校；②招生。 responsible=市教育局",
+    ]  # fmt: skip
+
+
+def test_where_the_file_tells_merged_cells_empty_ones_are_empty() -> None:
+    merged = "\u3000"
+    body = (
+        "序号\t目标任务\t牵头单位\t配合单位\t责任领导\t完成时限\n1\t新增企业20家。\t市发改委\t市财政局\t叶露中\t6月底前\n"
+        f"2\t完成投资5亿元。\t市经信局\t{merged}\t{merged}\t{merged}\n3\t新建学校2所。\t市教育局\t\t\t\n"
+        f"4\t新建公园5个。\t市住建局\t市城管局\t俞悦\t年内\n{merged}\t改造道路3条。\t市交通局\t{merged}\t{merged}\t年内\n"
+    )
+    assert names(body) == [
+        "1 新增企业20家。 leaders=叶露中 lead=市发改委 assist=市财政局 due=2022-06-30",
+        "2 完成投资5亿元。 leaders=叶露中 lead=市经信局 assist=市财政局 due=2022-06-30",
+        "3 新建学校2所。 lead=市教育局",
+        "4 新建公园5个。 leaders=俞悦 lead=市住建局 assist=市城管局 due_text=年内",
+        "4 改造道路3条。 leaders=俞悦 lead=市交通局 assist=市城管局 due_text=年内",
+    ]
+    assert [doubt for doubt in doubts(body) if "空格" in doubt] == ["配合单位、责任领导：空格读作没有，共 2 格"]
+
+
 def test_a_merged_column_before_the_tasks_groups_them_whatever_its_head_says() -> None:
     body = (
         "攻坚行动\t序号\t具体举措\t包抓市领导\t责任单位\n产业攻坚\t1\t新增企业20家。\t叶露中\t市发改委\n"

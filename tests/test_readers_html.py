@@ -99,7 +99,7 @@ def test_a_data_table_is_a_line_a_row_with_tabs() -> None:
         PREAMBLE,
         "序号\t目标 任务\t牵头单位\t完成时限",
         "1\t新建公路， 完成投资1亿元。\t市交通局\t年底",
-        "\t新建桥梁。\t\t",
+        "\u3000\t新建桥梁。\t\t\u3000",
         "二、民生",
         "2\t普惠幼儿园（全市）\t\t",
         "附注。",

@@ -26,6 +26,7 @@ from taskbook.labels import (
     LABEL,
     LABELS,
     MARKS,
+    UNKNOWN_LABEL,
     VERB,
     column_kinds,
     is_odd_label,
@@ -113,13 +114,35 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
 def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
     """Read an assignment's words (brackets around it, any punctuation) into roles."""
     roles = Roles(span=span, lead_marks=lead_marks)
-    words = without_signs(roles, words)
+    for piece in _pieces(without_signs(roles, words)):
+        _piece(roles, piece)
+    return roles
+
+
+def _pieces(words: str) -> list[str]:
+    """Cut an assignment before lines that begin with a label of no known make."""
+    pieces: list[str] = []
+    for line in words.split("\n"):
+        ended = bool(pieces) and pieces[-1].rstrip()[-1:] not in tuple("、,;:(，；：（")
+        if not pieces or (ended and UNKNOWN_LABEL.match(fold_text(line))):
+            pieces.append(line)
+        else:
+            pieces[-1] += "\n" + line
+    return pieces
+
+
+def _piece(roles: Roles, words: str) -> None:
+    """Read words that labels of known make divide, or verbs."""
     boxed = LABEL.match(fold_text(words))
     text = words.translate(_FOLD).strip().removeprefix("(") if boxed and boxed["boxed"] else _bare(words)
     matches = list(LABEL.finditer("(" + _key(text), not (boxed and boxed["boxed"])))  # as if its bracket stood there
     if not matches:
+        if unknown := UNKNOWN_LABEL.match(text):
+            roles.odd.append(unknown["label"])
+            roles.labels["responsible"] = unknown["label"]
+            text = text[unknown.end() :]
         _verbs(roles, ABOVE.sub("", text, count=1), "responsible")
-        return roles
+        return
     _, places = _keyed(text)
     cut = places[max(matches[0].start() - 1, 0)]
     if text[:cut].strip(EDGE + " \n"):
@@ -128,7 +151,6 @@ def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
         start = places[match.end() - 1] if match.end() <= len(places) else len(text)
         end = places[following.start() - 1] if following else len(text)
         labelled(roles, label_of(match), re.sub(r"\)\s*\($", "", text[start:end]))
-    return roles
 
 
 def labelled(roles: Roles, label: str, words: str) -> None:

@@ -52,6 +52,8 @@ def find_body(source: Source, lines: list[Paragraph]) -> Body:
     for bare in (Bare.NEVER, Bare.ANYWHERE):
         found = [n for n, line in enumerate(lines) if _assigns(lines, n, bare)]
         if len(found) > 2 * bare.value and found:
+            if bare is Bare.NEVER and all(mark(source, lines[n]) for n in found) and not _besides(source, lines, found):
+                break  # only headings assign (一、县教育局牵头)
             first, titled = _first(source, lines, found[0], bare)
             if bare is Bare.ANYWHERE:
                 return Body(first, _last(source, lines, found[-1]), True, bare, titled)
@@ -59,6 +61,11 @@ def find_body(source: Source, lines: list[Paragraph]) -> Body:
             last = _last(source, lines, max(found + listed))
             return Body(first, last, True, Bare.LAST if listed else bare, titled, 0 < len(listed) < _FEW)
     return _headed(source, lines) or _report(source, lines)
+
+
+def _besides(source: Source, lines: list[Paragraph], found: list[int]) -> set[int]:
+    """Return the lines that assign and are no headings."""
+    return {*found} - unit_heads(lines, [mark(source, line) for line in lines])
 
 
 def _opens(lines: list[Paragraph], marks: list[Mark | None], index: int) -> bool:
@@ -86,14 +93,17 @@ def _headed(source: Source, lines: list[Paragraph]) -> Body | None:
 
 
 def unit_heads(lines: list[Paragraph], marks: list[Mark | None]) -> frozenset[int]:
-    """Find headings that name units, with deeper numbers right under them."""
-    found = set()
+    """Find headings that name units, with deeper numbers right under them; or with paragraphs, where there are two."""
+    found, plain = set(), set()
     for index, (line, after) in enumerate(zip(lines, marks[1:], strict=False)):
         own = marks[index]
         deeper = after is not None and after.style > (own.style if own else Style.PART) and not line.cells
         weighty = own is None or own.style <= Style.SECTION or LABEL.match(line.text, own.end)
         if deeper and weighty and heads_units(line):
             found.add(index)
+        elif weighty and own and after is None and is_paragraph(lines[index + 1]) and heads_units(line):
+            plain.add(index)
+    found |= plain if len(plain) > 1 else set()
     labels = [index for index, line in enumerate(lines) if LABEL.match(line.text)]
     if labels and not (labels[-1] in found and _opens(lines, marks, labels[0])):
         found -= set(labels)  # they stand behind their tasks
@@ -156,6 +166,11 @@ def _opening(region: list[tuple[int, Mark | None]]) -> int:
     if numbered:
         return numbered[0]
     return region[-1][0] if region else 0
+
+
+def is_paragraph(line: Paragraph) -> bool:
+    """Tell a paragraph that can be a task without a number: a sentence that assigns nobody."""
+    return line.text[-1] in "。;" and not line.cells and not LABEL.search(line.text) and not assigned_parts(line.text)
 
 
 def is_title(line: Paragraph) -> bool:

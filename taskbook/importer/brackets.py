@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from taskbook.importer.telling import is_assignment, is_unit_list
-from taskbook.labels import LABEL
+from taskbook.labels import LABEL, UNKNOWN_LABEL
 
 LOOSE = "。;,；，、 "
 _LINE = 120
@@ -43,7 +43,7 @@ def assigned_parts(text: str, bare: Bare = Bare.NEVER, odd: str = "") -> list[Pa
     """
     parts: list[Part] = []
     start = 0
-    if _ENDS.search(text) and len(text) <= _LINE and is_assignment(text.rstrip("。;")):
+    if len(text) <= _LINE and _is_assigning_line(text):
         return [Part(0, 0, (0, len(text)))]
     while (found := _next(text, start, bare, odd)) is not None:
         opening, end, why = found
@@ -57,6 +57,15 @@ def assigned_parts(text: str, bare: Bare = Bare.NEVER, odd: str = "") -> list[Pa
     if parts and text[start:].strip(LOOSE + ")"):
         parts.append(Part(start, len(text), None))
     return parts
+
+
+def _is_assigning_line(text: str) -> bool:
+    """Tell a line that is nothing but an assignment, maybe behind a label of no known make (任务承担:A牵头,B配合。)."""
+    label = UNKNOWN_LABEL.match(text)
+    words = text[label.end() if label else 0 :].rstrip("。;")
+    if _ENDS.search(text):
+        return is_assignment(words)
+    return bool(label and is_unit_list(words))
 
 
 def unit_brackets(text: str) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ class Numbering:
         if closed or LABEL.match(below) or TEXT_LABEL.match(below):
             return False
         parts = self.parts[index + 1]
-        return bool(parts and below[: parts[0].end].strip(LOOSE + "(")) or below[-1] in "。"
+        return bool(below[: parts[0].end].strip(LOOSE + "(")) if parts else below[-1] in "。"
 
     def heads_all(self, index: int) -> bool:
         """Tell a short title with units in brackets, meant for the deeper numbers under it that have none."""

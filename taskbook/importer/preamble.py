@@ -16,7 +16,7 @@ from taskbook.text import typeset
 
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_ISSUER = re.compile(r"[\u4e00-\u9fff]{0,8}(人民政府办公[室厅]|人民政府|政府办公[室厅]|委员会办公[室厅])")
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{0,16}(人民政府办公[室厅]|人民政府|政府办公[室厅]|委员会办公[室厅])")
 _SIGNED = re.compile(rf"{_ISSUER.pattern}{_DATE.pattern}")
 """Issuer and date on one line."""
 _TITLE = re.compile(
@@ -55,7 +55,7 @@ _RHYTHM = re.compile(
 _WAITS = re.compile(rf"(?:{_RHYTHM.pattern}|每半年|每个?(?:季度|月))(?:[^,。;]{{0,6}}(?:要|应|须|需|由|将))?$")
 """How a clause ends whose duty stands behind its comma (每月25日前,各单位将进展报…)."""
 _BY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|[底末])(?:之?前|以前)")
-_DAYS = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、]\d)")
+_DAYS = re.compile(r"(?:(?P<year>\d{4})年|(?P<next>[次明翌]年))?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、](?:\d|[次明翌]年))")
 _LISTED = re.compile(
     r"(?P<often>每?月|每?季度?|每?半年|年终|年度|每?年)(?:度)?(?:调度|督查|督办|通报|汇总|考核|报告|小结|总结|分析)"
 )
@@ -205,6 +205,7 @@ def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
     if days:
         for day in days:
             month = int(day["month"])
+            year = int(day["year"]) if day["year"] else year + bool(day["next"])
             last = monthrange(year, month)[1] if 1 <= month <= 12 else 0
             number = int(day["day"]) if day["day"] else last
             if 1 <= number <= last:

@@ -25,6 +25,10 @@ class Table:
         """Return the columns of a kind."""
         return [n for n, kinds in enumerate(self.kinds) if kind in kinds]
 
+    def label(self, column: int) -> str:
+        """Return a column's head; one that the head beside it spans has that one's."""
+        return next((self.heads[n] for n in range(column, -1, -1) if self.heads[n].strip()), "")
+
     @property
     def numbered(self) -> bool:
         """Whether the rows have numbers."""
@@ -55,6 +59,11 @@ class Table:
         if above is None or not self.numbered or self.columns("text")[-1:] != [column]:
             return False
         return bool(above.texts[column]) and above.texts[column][-1] not in "。；;！!" and not _NUMBER.match(words)
+
+    @property
+    def tells_merged(self) -> bool:
+        """Whether the file tells merged cells from empty ones."""
+        return any(isinstance(row, RowCells) and row.merged for row in self.rows)
 
     @property
     def role_columns(self) -> list[int]:

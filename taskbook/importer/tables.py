@@ -20,7 +20,7 @@ from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.rowcells import RowCells, row_cells
 from taskbook.importer.tableheads import Table, read_head
 from taskbook.importer.unknown import unknown_columns
-from taskbook.labels import LABEL, ROLES, column_kinds, label_of
+from taskbook.labels import LABEL, ROLES, head_kinds, label_of
 from taskbook.text import typeset
 
 _TITLE_CELL = 30
@@ -36,7 +36,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
     while index < len(lines):
         head, taken = read_head(lines, index)
         if head is not None:
-            kinds = [column_kinds(name) for name in head]
+            kinds = head_kinds(head)
             first = index if first < 0 else first
             words = lines[index].span(0, len(lines[index].text)).start
             end = lines[index + taken - 1].span(0, len(lines[index + taken - 1].text)).end
@@ -61,7 +61,7 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     """Take a row, the flattened rows of a table, or a heading between rows; return how many lines."""
     line = lines[index]
     if line.cells:
-        row = row_cells(line, len(table.heads))
+        row = row_cells(source, line, len(table.heads))
         full = [n for n, span in enumerate(row.spans) if span]
         alone = (
             len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
@@ -154,7 +154,8 @@ class _Rows:
         if self.filled:
             why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
             self._doubt(self.filled, why, "原表没有合并单元格时，删去这些任务多出的单位或领导")
-        if self.filled and self.blank:
+        told = [n for n in self.blank if set(self.table.kinds[n]) & {"leaders", "lead"}]
+        if self.blank and (self.filled or (told and self.table.tells_merged)):
             why = f"空格读作没有，共 {len(self.blank)} 格"
             self._doubt(self.blank, why, "原表这些是合并单元格时，补上与上一行相同的单位；无误则删去本条")
 
@@ -176,13 +177,16 @@ class _Rows:
         return sorted(sections), [column for column in texts if column not in sections]
 
     def _row(self, row: RowCells) -> None:
+        unnumbered = not any(row.spans[n] for n in self.table.columns("item"))
+        texts = self.texts
+        if not unnumbered and not any(row.spans[column] for column in texts):
+            texts = [column for column in self.sections if row.spans[column]][-1:]  # one cell over theme and words
         for level, column in enumerate(self.sections):
-            if (span := row.spans[column]) and (title := self._words(span)) != self.where.titles.get(10 + level):
+            if column not in texts and (span := row.spans[column]) and (title := self._words(span)) != self.where.titles.get(10 + level):
                 self.where.set(10 + level, title.rstrip("。"))
-        filled = [column for column in self.texts if row.spans[column]]
+        filled = [column for column in texts if row.spans[column]]
         spans = [span for column in filled if (span := row.spans[column])]
         cells = self._cells(row)
-        unnumbered = not any(row.spans[n] for n in self.table.columns("item"))
         if not spans:
             self._more(cells)
             return
@@ -200,14 +204,14 @@ class _Rows:
         )
         above = self._number_above(row) if unnumbered else None
         self.item = item = item or above
-        cells = (*cells, *self._inherited(row))
-        self.above = {self._column(cell): cell for cell in cells}
+        cells |= self._inherited(row)
+        self.above = cells
         draft = Draft(
-            self.where.chapter, self.where.section, item or None, spans[0], None, (*self.where.cells, *cells),
+            self.where.chapter, self.where.section, item or None, spans[0], None, (*self.where.cells, *cells.values()),
             tuple(spans[1:]), self._note(row), merged=above is not None,
         )  # fmt: skip
         self.outline.drafts.append(draft)
-        if not any(set(self.table.kinds[self._column(cell)]) & set(ROLES) for cell in cells) and not self.where.cells:
+        if not any(set(self.table.kinds[n]) & set(ROLES) for n in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"
             self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
 
@@ -216,41 +220,47 @@ class _Rows:
         weighty = [n for n in self.table.role_columns if set(self.table.kinds[n]) & {"leaders", "lead"}]
         beside = [n for n in (*self.sections, *weighty) if n < max(self.texts, default=0)] or weighty
         columns = self.table.columns("item")
+        if self.item and row.merged & set(columns):
+            return self.item
         if not (columns and beside and self.item) or any(row.spans[n] for n in beside):
             return None
         self.filled += columns
         return self.item
 
-    def _column(self, cell: Cell) -> int:
-        return self.table.heads.index(cell.label)
+    def _cells(self, row: RowCells) -> dict[int, Cell]:
+        """Return the row's own cells that say who answers, and by when, by column."""
+        wanted = sorted({*self.table.role_columns, *self.table.columns("due")})
+        return {n: Cell(self.table.label(n), span) for n in wanted if (span := row.spans[n])}
 
-    def _cells(self, row: RowCells) -> tuple[Cell, ...]:
-        """Return the row's own cells that say who answers, and by when."""
-        wanted = sorted([*self.table.role_columns, *self.table.columns("due")])
-        return tuple(Cell(self.table.heads[n], span) for n in dict.fromkeys(wanted) if (span := row.spans[n]))
+    def _inherited(self, row: RowCells) -> dict[int, Cell]:
+        """Return the cells that empty ones stand for: those that the file calls merged.
 
-    def _inherited(self, row: RowCells) -> tuple[Cell, ...]:
-        """Return the cells that empty ones stand for: all where the row names nobody, else leaders and lead."""
+        Where it tells of none, all where the row names nobody, else leaders and lead.
+        """
         roles = self.table.role_columns
         nobody = not any(row.spans[n] for n in roles)
-        found = []
-        for n in roles:
-            weighty = set(self.table.kinds[n]) & {"leaders", "lead"}
-            if row.spans[n] is None and n in self.above and (nobody or weighty):
-                found.append(self.above[n])
+        found = {}
+        for n in sorted({*roles, *self.table.columns("due")}):
+            weighty = set(self.table.kinds[n]) & {"leaders", "lead"} and not self.table.tells_merged
+            if row.spans[n] is None and n in self.above and n in row.merged:
+                found[n] = self.above[n]
+            elif n not in roles:
+                continue
+            elif row.spans[n] is None and n in self.above and (nobody or weighty):
+                found[n] = self.above[n]
                 self.filled.append(n)
             elif row.spans[n] is None and n in self.above:
                 self.blank.append(n)
-        return tuple(found)
+        return found
 
-    def _more(self, cells: tuple[Cell, ...], words: Span | None = None) -> None:
+    def _more(self, cells: dict[int, Cell], words: Span | None = None) -> None:
         """Add the units of a row without words, or with the rest of a broken cell, to the task above it."""
         if not (cells or words) or not self.outline.drafts:
             return
         last = self.outline.drafts[-1]
         rest = (words,) if words else ()
         self.outline.drafts[-1] = replace(
-            last, cells=(*last.cells, *cells), more=(*last.more, *rest), unbroken=(*last.unbroken, *rest)
+            last, cells=(*last.cells, *cells.values()), more=(*last.more, *rest), unbroken=(*last.unbroken, *rest)
         )
         if words:
             read, todo = self._words(words)[:40], "是另一条任务时，另立一条；无误则删去本条"

@@ -24,7 +24,8 @@ _ALONE = ("街道", "乡镇", "镇街", "街镇", "县区", "县市区", "园区
 """What is a unit by itself: what can stand behind 各乡镇、, and organs of which a city has but one."""
 _EVERY = re.compile(r"(?:各|有关|相关)(?:有关|相关)?(?:县市?|市|区|乡镇?|镇|街道|县市区|市区|园区|功能区)")
 _GENERIC = re.compile(
-    r"(?:有关|相关|各)?(?:县市?|市|区|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)(?:人民政府|政府|管委会|办事处)?"
+    r"(?:有关|相关|各)?(?:[县市区](?:\([县市区](?:、[县市区])?\)|(?=$|[^县市区]))|县市|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)"
+    r"(?:人民政府|政府|管委会|办事处)?(?=$|以及|[及和与])"
 )
 """各县、区政府 and 各乡镇、街道 are one collective each."""
 _COLLECTIVE = re.compile(
@@ -32,6 +33,7 @@ _COLLECTIVE = re.compile(
     r"国企|高校|院校|学校|医院|口岸|商圈)+"
 )
 """What the lower levels together are called: 各镇街, 各乡镇办, 各功能板块."""
+_ORGANS = re.compile(r"(?:政府|管委会|管理委员会|办事处|公司|集团)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗)$")
 _SUFFIX = re.compile(r".+?[区县市旗州](人民政府|政府|管委会|管理委员会)$")
 _PREFIXED = re.compile(r"[市县区州省](?=[\u4e00-\u9fff]{2,})")
@@ -43,6 +45,7 @@ _SHARED_TAIL = re.compile(
     r"(?:成员单位|委员会|领导小组|指挥部|专班|联席会议|工作组|小组|政府|管委会|部门|单位|办公室|企业|学校|公司|等)$"
 )
 _AND = re.compile(r"以及|及(?!其(?!他))|和|与|、")
+_JOINS = re.compile(r"(?:(?:以及|及(?!其)|和)(?=[市县区州省各有相]))?")
 LOST = re.compile(r"\([市县区](?:、[市县区])+(?![)、])")
 """各县(市、区政府: the bracket that closes is lost, the marks inside it cut nothing."""
 _QUOTES = {"“": "”", "(": ")", "《": "》", "「": "」", "‘": "’"}
@@ -80,6 +83,7 @@ def units(text: str) -> UnitList:
         ]
         names = []
         for first, last in group:
+            first += len(_JOINS.match(text[first:last]).group())  # type: ignore[union-attr]
             _separate(found, text[at:first])
             found.pieces.append(Piece(text[first:last], True))
             names.append(text[first:last])
@@ -142,12 +146,12 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
             found.doubtful.append(text[start:end])
             yield start, end
             continue
-        shared = not last and _EVERY.fullmatch(text[start:end]) and _GENERIC.fullmatch(text[slice(*spans[number + 1])])
+        shared = not last and _EVERY.fullmatch(text[start:end]) and _GENERIC.match(text[slice(*spans[number + 1])])
         if (not whole or shared) and not last:
             held = start if held is None else held
             continue
         begin = start if held is None else held
-        one = held is not None and _GENERIC.fullmatch(text[start:end]) and _EVERY.match(text[begin:end])
+        one = held is not None and _GENERIC.match(text[start:end]) and _EVERY.match(text[begin:end])
         odd = text[start:end] != OPEN if not whole else held is not None and not _SHARED_TAIL.search(text[start:end])
         if odd and not one:
             found.doubtful.append(text[begin:end])
@@ -180,11 +184,16 @@ def _and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         left, right = text[start : match.start()], text[match.end() : end]
         if match.group() == "、" or left.count("(") != left.count(")") or left.count("“") != left.count("”"):
             continue
-        if len(left) > 2 and _UNIT.match(left) and looks_whole(right) and (_STARTS.match(right) or office(right)):
+        if len(left) > 2 and _UNIT.match(left) and looks_whole(right) and _is_another(left, right):
             yield start, match.start()
             yield from _and(text, match.end(), end)
             return
     yield start, end
+
+
+def _is_another(left: str, right: str) -> bool:
+    """Tell a unit of its own behind 及: its name begins as names do, or 各县区政府 before it is all of its kind."""
+    return bool(_STARTS.match(right) or office(right) or (_EVERY.match(left) and _ORGANS.search(right)))
 
 
 def _note_elided(names: list[str], found: UnitList) -> None:

@@ -16,6 +16,7 @@ from taskbook.importer.people import is_person
 from taskbook.importer.rowcells import RowCells
 from taskbook.importer.tableheads import Table
 from taskbook.importer.units import looks_whole
+from taskbook.labels import is_odd_label
 
 _REMARKS = re.compile(r".*(?:备\s*注|说明|进展|情况|依据|来源|电话|方式|类型|级别|性质|状态).*")
 _WHEN = re.compile(r".{0,6}(?:\d月|季度|半年|年内|年底|全年|\d日|长期|持续).{0,8}")
@@ -37,6 +38,7 @@ def unknown_labels(rows: Sequence[Roles], drafts: Sequence[Draft] = ()) -> Itera
             found.setdefault(label, []).append(roles.span)
     for label, spans in found.items():
         role = "领导" if label.endswith(("领导", "人", "员")) else "协办单位"
+        role = role if is_odd_label(label) else "责任单位，或按单位后面的牵头、配合"
         why = f"不认得这种标签，读作{role}，共 {len(spans)} 处"
         yield Doubt(label, why, "不是这样时，改正各条任务里的这些单位或领导；无误则删去本条", spans[0])
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from taskbook.align import Span
-from taskbook.importer.body import Body, past_annex, unit_heads
+from taskbook.importer.body import Body, is_paragraph, past_annex, unit_heads
 from taskbook.importer.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.either import either
@@ -27,6 +27,8 @@ _INTRO = re.compile(
 )
 _FEW = 3
 _MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
+_APART = "单位标题下没有序号的段落，一段读作一条任务"
+_ONE = "几段是同一条任务时，并作一条；无误则删去本条"
 _RARE = "括号里只有单位，没有写明职责，读作责任单位"
 
 
@@ -55,6 +57,8 @@ class Walk:
         self.owned = unit_heads(self.lines, self.marks)
         found = Numbering(self.lines, self.marks, self.parts, self.owned)
         self.styles, self.several, self.titles = found.task_styles(), found.several(), found.titles()
+        marked = [(index, found.style) for index, found in enumerate(self.marks) if found]
+        self.styles &= {style for index, style in marked if index not in self.owned}
         index = 0
         if self.body.titled:
             self.to.where.set(Style.PLAIN, self.to.words(self.lines[0], past_annex(self.lines[0])))
@@ -251,11 +255,22 @@ class Walk:
         elif heads and ends and self._is_plain_title(line.text):
             self.to.heading(line, Style.PLAIN)
             self.sentences += [line] if line.text.endswith("。") else []
-        elif self.to.open is not None:
+        elif self.to.open is not None and not self._begins_anew(line):
             self.to.extend(line)
         else:
+            self.to.flush()
             self.to.open = Opened(self.to.title_item(), 0, len(line.text), line)
             self.to.heading_last = False
+
+    def _begins_anew(self, line: Paragraph) -> bool:
+        """Tell another task without a number under a unit's heading: the one before it has ended."""
+        task = self.to.open
+        if task is None or task.mark or not self.owned or not is_paragraph(line) or not is_paragraph(task.paragraph):
+            return False
+        if not any("没有序号" in doubt.why for doubt in self.outline.doubts):
+            words, span = self.to.words(line, 0), line.span(0, len(line.text))
+            self.outline.doubts.append(Doubt(words[:40], _APART, _ONE, span))
+        return True
 
     def _is_plain_title(self, text: str) -> bool:
         """Tell a title from a sentence with a full stop, which heads only under a heading or where such titles do."""

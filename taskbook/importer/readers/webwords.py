@@ -143,7 +143,7 @@ def _row(row: html.HtmlElement, open_spans: dict[int, int]) -> Iterator[Cell]:
     for cell in _cells(row):
         while open_spans.get(column, 0) > 0:
             open_spans[column] -= 1
-            yield Cell()
+            yield Cell(merged=True)
             column += 1
         columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
         yield Cell(tuple(line.strip() for line in _lines(cell) if line.strip()), columns)
@@ -152,7 +152,7 @@ def _row(row: html.HtmlElement, open_spans: dict[int, int]) -> Iterator[Cell]:
         column += columns
     for later in sorted(place for place, rows in open_spans.items() if place >= column and rows > 0):
         open_spans[later] -= 1
-        yield Cell()
+        yield Cell(merged=True)
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:

@@ -135,5 +135,5 @@ def _cell(cell: Element, numbering: Numbering) -> Cell:
         for name in ("vMerge", "hMerge"):
             merge = properties.find(_W[name])
             if merge is not None and merge.get(_W["val"], "continue") == "continue":
-                return Cell((), columns)
+                return Cell((), columns, merged=name == "vMerge")
     return Cell(tuple(line.strip() for line in _blocks(cell, numbering) if line.strip()), columns)
