@@ -75,7 +75,9 @@ LABEL = re.compile(
 _TEXTS = "|".join(sorted(TEXT_LABELS, key=len, reverse=True))
 TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{_TEXTS}):|\((?:\d{{4}}年)?(?:{_TEXTS})\):*")
 
-UNKNOWN_LABEL = re.compile(rf"(?!(?:{_TEXTS}|附件?|备?注|抄送|主送):|(?:{_WORDS}){_AND}:)(?P<label>[\u4e00-\u9fff]{{2,8}}):")
+UNKNOWN_LABEL = re.compile(
+    rf"(?!(?:{_TEXTS}|附件?|备?注|抄送|主送):|(?:{_WORDS}){_AND}:)(?P<label>[\u4e00-\u9fff]{{2,8}}):"
+)
 """What stands before a colon at the beginning of a line: a label of no known make where units or verbs follow."""
 
 
@@ -154,14 +156,21 @@ def column_kinds(head: str) -> tuple[str, ...]:
     return next(((kind,) for kind, pattern in _HEADS if pattern.fullmatch(head) or pattern.fullmatch(bare)), ())
 
 
+_LED = re.compile("领导|[市县区州旗盟]长")
+_OWN = re.compile(r"(?:第一|直接|主要|具体)?(?:责任人|负责人)(?:员)?")
+
+
 def head_kinds(heads: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what each column's folded head announces; one that spans columns (工作任务 over theme and words) says it of all.
 
-    Of several columns of numbers the last numbers the tasks, those before it their groups.
+    Of several columns of numbers the last numbers the tasks, those before it their groups. People in a column beside
+    that of the leaders (责任人) are the units' own.
     """
     kinds: list[tuple[str, ...]] = []
     for head in heads:
         kinds.append(column_kinds(head) if head.strip() or not kinds else kinds[-1])
+    if any(kind == ("leaders",) and _LED.search(head) for head, kind in zip(heads, kinds, strict=True)):
+        kinds = [() if _OWN.fullmatch(head) else kind for head, kind in zip(heads, kinds, strict=True)]
     last = len(kinds) - kinds[::-1].index(("item",)) if ("item",) in kinds else 0
     return [("section",) if kind == ("item",) and n < last else kind for n, kind in enumerate(kinds, 1)]
 

@@ -90,3 +90,12 @@ def test_a_column_of_no_known_make_that_holds_names_times_or_figures_is_doubted_
     assert [(doubt.read, f"像是{COLUMNS[column]}，2 格" in doubt.why) for doubt in found] == (
         [(head, True)] if COLUMNS[column] else []
     )
+
+
+@pytest.mark.parametrize("post", ["包抓领导", "分管副市长"])
+def test_people_of_the_units_beside_a_column_of_leaders_are_none_and_doubted_once(post: str) -> None:
+    rows = "1\t新增规上企业12家\t何建军\t市经信局\t宋丽\n2\t改造供水管网30公里\t何建军\t市住建局\t姚敏\n"
+    with drafted(f"序号\t任务\t{post}\t责任单位\t责任人\n{rows}") as made:
+        found = [(task["leaders"], task["note"]) for task in made.records.tasks]
+        assert found == [(["何建军"], "宋丽"), (["何建军"], "姚敏")]
+        assert [doubt.read for doubt in made.records.doubts if "里面像是人名" in doubt.why] == ["责任人"]

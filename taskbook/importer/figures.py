@@ -186,6 +186,10 @@ def _figure(text: str, start: int) -> Figure | None:
     return _made(match, measure, match["after"] or match["inner"] or match["early"] or match["more"] or "")
 
 
+_COURSES = re.compile(r"(?:办|举行|开展|组织|开设|开班|培训|讲座|发行|出版|编发|印发|推出)[^，。；]{0,10}$")
+"""What there are so many of (举办培训班5期); else a number with 期 is that of a building stage (园区2期)."""
+
+
 def _not_counted(before: str, behind: str, measure: str) -> bool:
     """Tell a number whose measure word only seems to be one: 前3位 is a rank, 33条措施 a list of policies."""
     if re.search(r"(?<![底日年月度初末])前$", before) and re.fullmatch(r"位|名|个|家|强", measure):
@@ -193,6 +197,8 @@ def _not_counted(before: str, behind: str, measure: str) -> bool:
     if measure in ("个", "项", "条", "大") and _SCOPE.match(behind):
         return True
     if measure == "条" and (_POLICY.search(before) or _POLICY_NOUN.match(behind)):
+        return True
+    if measure == "期" and not _COURSES.search(before):
         return True
     return measure == "里" or (measure in ("期", "号", "节", "本") and not behind)
 
