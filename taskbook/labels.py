@@ -31,8 +31,9 @@ TEXT_LABELS = (
 )  # fmt: skip
 """Labels of a task's words on a line of their own (目标任务: …)."""
 
-_SHORT = {"领导": "leaders", "分管": "leaders", "主管": "leaders", "包抓": "leaders", "包联": "leaders", "包保": "leaders",
-          "领衔": "leaders", "部门": "responsible", "单位": "responsible", "牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
+_SHORT = {"领导": "leaders", "分管": "leaders", "主管": "leaders", "包抓": "leaders", "包联": "leaders",
+          "包保": "leaders", "领衔": "leaders", "牵头": "lead", "主办": "lead", "部门": "responsible",
+          "单位": "responsible", "责任": "responsible", "负责": "responsible", "承办": "responsible",
           "配合": "assist", "协办": "assist", "协同": "assist", "参与": "assist"}  # fmt: skip
 _UNITS = "单位|部门|科室|股室|处室|机构"
 _AT = "(?:[市县区州旗盟省]级?)?"
@@ -75,7 +76,9 @@ LABEL = re.compile(
 _TEXTS = "|".join(sorted(TEXT_LABELS, key=len, reverse=True))
 TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{_TEXTS}):|\((?:\d{{4}}年)?(?:{_TEXTS})\):*")
 
-UNKNOWN_LABEL = re.compile(rf"(?!(?:{_TEXTS}|附件?|备?注|抄送|主送):|(?:{_WORDS}){_AND}:)(?P<label>[\u4e00-\u9fff]{{2,8}}):")
+UNKNOWN_LABEL = re.compile(
+    rf"(?!(?:{_TEXTS}|附件?|备?注|抄送|主送):|(?:{_WORDS}){_AND}:)(?P<label>[\u4e00-\u9fff]{{2,8}}):"
+)
 """What stands before a colon at the beginning of a line: a label of no known make where units or verbs follow."""
 
 
@@ -155,7 +158,7 @@ def column_kinds(head: str) -> tuple[str, ...]:
 
 
 def head_kinds(heads: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what each column's folded head announces; one that spans columns (工作任务 over theme and words) says it of all.
+    """Return what each column's folded head announces; one that spans columns (工作任务) says it of all of them.
 
     Of several columns of numbers the last numbers the tasks, those before it their groups.
     """
