@@ -31,8 +31,9 @@ TEXT_LABELS = (
 )  # fmt: skip
 """Labels of a task's words on a line of their own (目标任务: …)."""
 
-_SHORT = {"领导": "leaders", "分管": "leaders", "主管": "leaders", "包抓": "leaders", "包联": "leaders", "包保": "leaders",
-          "领衔": "leaders", "部门": "responsible", "单位": "responsible", "牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
+_SHORT = {"领导": "leaders", "分管": "leaders", "主管": "leaders", "包抓": "leaders", "包联": "leaders",
+          "包保": "leaders", "领衔": "leaders", "牵头": "lead", "主办": "lead", "部门": "responsible",
+          "单位": "responsible", "责任": "responsible", "负责": "responsible", "承办": "responsible",
           "配合": "assist", "协办": "assist", "协同": "assist", "参与": "assist"}  # fmt: skip
 _UNITS = "单位|部门|科室|股室|处室|机构"
 _AT = "(?:[市县区州旗盟省]级?)?"
@@ -161,7 +162,7 @@ _OWN = re.compile(r"(?:第一|直接|主要|具体)?(?:责任人|负责人)(?:�
 
 
 def head_kinds(heads: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what each column's folded head announces; one that spans columns (工作任务 over theme and words) says it of all.
+    """Return what each column's folded head announces; one that spans columns (工作任务) says it of all of them.
 
     Of several columns of numbers the last numbers the tasks, those before it their groups. People in a column beside
     that of the leaders (责任人) are the units' own.

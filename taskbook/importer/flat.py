@@ -32,7 +32,8 @@ def flat_rows(
             at = end
         return rows, at - index
     while at + len(kinds) <= len(lines) and _fits(lines[at : at + len(kinds)], kinds):
-        rows.append(RowCells(*zip(*(_cell([line]) for line in lines[at : at + len(kinds)]), strict=True)))
+        spans, texts = zip(*(_cell([line]) for line in lines[at : at + len(kinds)]), strict=True)
+        rows.append(RowCells(spans, texts))
         at += len(kinds)
     return rows, at - index
 

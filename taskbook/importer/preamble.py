@@ -55,7 +55,10 @@ _RHYTHM = re.compile(
 _WAITS = re.compile(rf"(?:{_RHYTHM.pattern}|每半年|每个?(?:季度|月))(?:[^,。;]{{0,6}}(?:要|应|须|需|由|将))?$")
 """How a clause ends whose duty stands behind its comma (每月25日前,各单位将进展报…)."""
 _BY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|[底末])(?:之?前|以前)")
-_DAYS = re.compile(r"(?:(?P<year>\d{4})年|(?P<next>[次明翌]年))?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、](?:\d|[次明翌]年))")
+_DAYS = re.compile(
+    r"(?:(?P<year>\d{4})年|(?P<next>[次明翌]年))?"
+    r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、](?:\d|[次明翌]年))"
+)
 _LISTED = re.compile(
     r"(?P<often>每?月|每?季度?|每?半年|年终|年度|每?年)(?:度)?(?:调度|督查|督办|通报|汇总|考核|报告|小结|总结|分析)"
 )

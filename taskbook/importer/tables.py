@@ -182,7 +182,8 @@ class _Rows:
         if not unnumbered and not any(row.spans[column] for column in texts):
             texts = [column for column in self.sections if row.spans[column]][-1:]  # one cell over theme and words
         for level, column in enumerate(self.sections):
-            if column not in texts and (span := row.spans[column]) and (title := self._words(span)) != self.where.titles.get(10 + level):
+            span = None if column in texts else row.spans[column]
+            if span and (title := self._words(span)) != self.where.titles.get(10 + level):
                 self.where.set(10 + level, title.rstrip("。"))
         filled = [column for column in texts if row.spans[column]]
         spans = [span for column in filled if (span := row.spans[column])]
