@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from taskbook.entries import MilestoneEntry, TargetEntry
@@ -108,6 +108,8 @@ FIGURES = {
         "10千伏线路 = 140 公里 added 新建",
     ],
     "新增5A级景区1家，引进世界500强企业2家": ["5A级景区 = 1 家 added 新增", "世界500强企业 = 2 家 added 引进"],
+    "推动高新园区2期扩区": [],
+    "举办5期培训班": ["培训班 = 5 期 added 举办"],
     "打造“1+5+N”体系，开展7×24小时服务，落实33条惠企措施，办好12345热线": [],
     "深化“210”行动，推进5G应用，对标2030年目标，服务60岁以上老人": [],
     "推进亿元以上项目建设，建设318、234国道": [],
@@ -266,6 +268,8 @@ PIECES = st.sampled_from(WORDS.split())
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=24).map("".join))
+@example("6月底前（6月底前）")
+@example("力争6月底前力争（、5）")
 def test_no_crash_and_every_record_is_sound(text: str) -> None:
     for headline in (False, True):
         found = read_targets(text, headline, KNOWN)

@@ -117,6 +117,8 @@ def parted(text: str) -> str:
     if "、" not in text or not WHEN.search(text):
         return text
     for mark in re.finditer("、", text):
+        if text.count("（", 0, mark.start()) > text.count("）", 0, mark.start()):
+            continue  # a bracket stays in the words around it
         before = _EDGES.split(text[max(mark.start() - 60, 0) : mark.start()])[-1]
         behind = _EDGES.split(text[mark.end() : mark.end() + 60])[0]
         if _is_event(before) and (re.search(r"\d[^月]*$", behind) if not WHEN.search(behind) else _is_event(behind)):
@@ -145,8 +147,8 @@ def read_milestones(text: str) -> list[dict[str, object]]:
         if counts and (then := _AND_THEN.search(clause)) and not _STANDING.search(then["what"]):
             reached = sized = True
         if ((not counts or sized) and reached) or (not counts and _does(words, bare)):
-            end = match.end()
-            found.append(_milestone(bare.replace("〇", ""), whole[end - len(clause) : end]))
+            end, what = match.end(), bare.replace("〇", "")
+            found += [_milestone(what, whole[end - len(clause) : end])] if what else []
     return found
 
 
