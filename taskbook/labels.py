@@ -66,7 +66,7 @@ ABOVE = re.compile(rf"(?<![^(;,。、]){_SEVERAL}")
 """Words before an assignment that say that it is meant for several tasks (以上责任单位:…, 1—3项由…)."""
 LABEL = re.compile(
     rf"(?:{ABOVE.pattern.replace('P<low>', ':')})?(?P<label>{_LEVEL}(?:{_WORDS}){_AND})(?:为|是)?:+"
-    rf"|(?<=[(;,])(?P<bare>(?:{_BARE_WORDS}){_AND})(?:为|是)?(?=[^:的要应和与及、,;。)])"
+    rf"|(?<=[(;,])(?P<bare>(?:{_BARE_WORDS}){_AND})(?:为|是)?(?![即均都视][为是作])(?=[^:的要应和与及、,;。)])"
     rf"|(?<=\()(?P<odd>(?:{_WORDS}){_AND});"
     rf"|(?:(?<=[(;,、。])|^)(?P<short>{'|'.join(_SHORT)}):(?!万|亿|元|%|个|人|公里|吨|户|亩)"
     rf"|\((?P<boxed>{_LEVEL}(?:{_WORDS}){_AND})\):*"

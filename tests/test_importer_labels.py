@@ -99,3 +99,10 @@ def test_people_of_the_units_beside_a_column_of_leaders_are_none_and_doubted_onc
         found = [(task["leaders"], task["note"]) for task in made.records.tasks]
         assert found == [(["何建军"], "宋丽"), (["何建军"], "姚敏")]
         assert [doubt.read for doubt in made.records.doubts if "里面像是人名" in doubt.why] == ["责任人"]
+
+
+def test_a_remark_on_who_leads_where_none_is_named_is_no_assignment() -> None:
+    remark = "一、高度重视。牵头单位（无牵头单位的，责任单位即为牵头单位，下同）要制订方案。\n"
+    task = "一、产业\n1.新增企业12家。（牵头单位：市经信局）\n"
+    with drafted(f"市政府办公室关于分解工作的通知\n{remark}市政府办公室\n2025年1月20日\n工作方案\n{task}") as made:
+        assert [task["text"] for task in made.records.tasks] == ["新增企业12家。"]

@@ -48,7 +48,7 @@ _DAY = (
     r"月?[底末](?=(?:之?前|以前))|(?:一|两|1|2)周(?=以?内|之内)|(?<=周)[一二三四五六日](?=前)"
 )
 _RHYTHM = re.compile(
-    rf"(?:{'|'.join(words for _, words in _OFTEN)})[^,。;、\d]{{0,12}}?(?:{_DAY})"
+    rf"(?:{'|'.join(words for _, words in _OFTEN)})(?:第1个?月|[^,。;、\d]){{0,12}}?(?:{_DAY})"
     rf"(?:[、和及]\d{{1,2}}[日号])*(?:之?前|以前|以?内|之内)?"
 )
 """How often, and by which day each time."""
