@@ -7,6 +7,7 @@ Nothing is fetched, the clock is not read. A character without a glyph stops the
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -82,8 +83,11 @@ def plan_booklets(book: Book, as_of: date | None = None, attach: Attach | None =
 
 def letters(content: Path) -> frozenset[str]:
     """Return every character of a content folder: a booklet that is made alone has the same fonts as all together."""
-    files = (path for shape in CONTENT for path in content.glob(shape))
-    return frozenset().union(*(path.read_text(encoding="utf-8", errors="ignore") for path in files))
+    found = set[str]()
+    for path in (path for shape in CONTENT for path in content.glob(shape)):
+        with suppress(OSError):  # of another city, else load has said so
+            found.update(path.read_text(encoding="utf-8", errors="ignore"))
+    return frozenset(found)
 
 
 def _attached(booklet: Booklet, day: date, attach: Attach) -> tuple[engine.Attached, ...]:

@@ -143,6 +143,8 @@ def test_what_is_printed_is_proved_and_another_city_does_not_stand_in_the_way(tm
         printing.print_into(settings, Progress(quiet=True), Wish("muban", leader="李华"), tmp_path / "out")
     assert [problem.code for problem in error.value.problems] == ["leftover", "not-printed"]
     (content / "muban" / "units.yml").write_text("- {", "utf-8")
+    (content / "muban" / "leaders.yml").unlink()
+    (content / "muban" / "leaders.yml").mkdir()  # a folder where a file belongs
     made = printing.print_into(settings, Progress(quiet=True), Wish("示范市", leader="李华"), tmp_path / "out")
     assert [path.name for path in made] == [LEADERS[1]]
 
