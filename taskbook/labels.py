@@ -158,7 +158,7 @@ def column_kinds(head: str) -> tuple[str, ...]:
 
 
 _LED = re.compile("领导|[市县区州旗盟]长")
-_OWN = re.compile(r"(?:第一|直接|主要|具体)?(?:责任人|负责人)(?:员)?")
+_OWN = re.compile(r"(?:第一|直接|主要|具体)?(?:责任人|负责人)")
 
 
 def head_kinds(heads: Sequence[str]) -> list[tuple[str, ...]]:
