@@ -329,3 +329,19 @@ def test_a_list_prints_on_a4_without_its_controls(wide: Page) -> None:
     )
     expect(wide.get_by_role("status").first).to_contain_text("筛出")
     assert wide.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("path", [PLAN, "qianjiang/", "qianjiang/units/fagai/", "qianjiang/leaders/", "data/"])
+def test_on_paper_a_label_stands_only_before_what_it_names(wide: Page, path: str) -> None:
+    wide.goto(path)
+    wide.emulate_media(media="print")
+    printed = wide.locator("article :is(p, dt, li)").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => [one.localName, one.innerText.trim()])"
+    )
+    assert printed
+    assert not [text for _, text in printed if text.endswith("：") or text.startswith("：")]
+    empty = wide.locator("article dt").evaluate_all(
+        "all => all.filter(one => one.checkVisibility() && !one.nextElementSibling?.checkVisibility())"
+        ".map(one => one.innerText)"
+    )
+    assert empty == []
