@@ -6,16 +6,17 @@ In: records of a registry, what a person wrote. Out: the records that have this 
 from collections.abc import Iterable
 from typing import TypeVar
 
+from taskbook.entries import UnitEntry
 from taskbook.model import Leader, Unit
 from taskbook.problems import NothingChosenError, nearest
 from taskbook.text import fold_text
 
-Named = TypeVar("Named", Unit, Leader)
+Named = TypeVar("Named", Unit, UnitEntry, Leader)
 
 
-def forms(record: Unit | Leader) -> tuple[str, ...]:
+def forms(record: Unit | UnitEntry | Leader) -> tuple[str, ...]:
     """Return what a record is called: its id, name, and a unit's other forms."""
-    return (record.id, *record.forms) if isinstance(record, Unit) else (record.id, record.name)
+    return (record.id, record.name) if isinstance(record, Leader) else (record.id, *record.forms)
 
 
 def meant(records: Iterable[Named], asked: str) -> list[Named]:

@@ -172,19 +172,29 @@ def test_older_data_are_a_folder_a_zip_or_one_file(old: Path, tmp_path: Path) ->
     assert read(alone) == wanted
 
 
-def test_older_data_are_a_git_revision(old: Path) -> None:
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *who, *arguments], cwd=old, check=True, capture_output=True)
+def git(folder: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
 
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "one")
+
+def test_older_data_are_a_git_revision(old: Path) -> None:
+    git(old, "init", "-q")
+    git(old, "add", "-A")
+    git(old, "commit", "-qm", "one")
     was = (old / CHAPTER).read_text("utf-8")
     (old / CHAPTER).write_text("changed", "utf-8")
     with older.content("HEAD", old) as folder:
         assert (folder / CHAPTER).read_text("utf-8") == was
     with pytest.raises(NothingChosenError, match="HEAD~7"), older.content("HEAD~7", old):
+        pass
+
+
+def test_a_git_revision_from_before_there_were_data_is_said_to_hold_none(old: Path) -> None:
+    git(old.parent, "init", "-q")
+    git(old.parent, "commit", "-q", "--allow-empty", "-m", "none yet")
+    git(old.parent, "add", "-A")
+    git(old.parent, "commit", "-qm", "data")
+    with pytest.raises(NothingChosenError, match="取不出 HEAD~1 这一版的数据文件夹"), older.content("HEAD~1", old):
         pass
 
 

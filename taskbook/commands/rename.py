@@ -27,10 +27,10 @@ def rename_unit(
 ) -> None:
     """Rename a unit."""
     from taskbook import proving
-    from taskbook.editing import renaming
+    from taskbook.editing import finding, renaming
 
     if new_id is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", new_id):
         raise click.UsageError(f"--id 只用小写字母、数字和连字符，不能是 {new_id}")
-    loaded, root = proving.loaded(settings), settings.content.resolve()
-    save(settings, renaming.rename_unit(loaded, root, old, new, city, new_id, on.date(), why))
+    spot = finding.unit(proving.loaded(settings), old, city)
+    save(settings, renaming.rename_unit(settings.content.resolve(), spot, new, new_id, on.date(), why))
     click.echo("各条任务照印的名称没有改动：旧名称已是别名。")

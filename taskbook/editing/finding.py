@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from taskbook import lookup
 from taskbook.entries import TaskEntry, UnitEntry
 from taskbook.loaded import Loaded, LoadedCity, LoadedPlan
 from taskbook.problems import NothingChosenError, nearest
-from taskbook.text import fold_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,15 @@ class TaskSpot:
     plan: LoadedPlan
     task: TaskEntry
     file: Path
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpot:
+    """A unit, its city and its index in units.yml."""
+
+    city: LoadedCity
+    unit: UnitEntry
     index: int
 
 
@@ -55,22 +64,17 @@ def task(loaded: Loaded, content: Path, wanted: str) -> TaskSpot:
     raise NothingChosenError(f"没有任务 {wanted}{_near(wanted, known)}")
 
 
-def unit(loaded: Loaded, wanted: str, city_id: str | None) -> tuple[LoadedCity, int, UnitEntry]:
-    """Return the unit of a name, alias or id: its city, its index in units.yml and its entry; one city must have it."""
+def unit(loaded: Loaded, wanted: str, city_id: str | None) -> UnitSpot:
+    """Return where the unit of a name, alias or id stands; one city must have it."""
     cities = [city(loaded, city_id)] if city_id else list(loaded.cities)
-    hits, known = [], list[str]()
-    for one in cities:
-        for index, placed in enumerate(one.units):
-            entry = placed.entry
-            known += entry.forms
-            if wanted == entry.id or fold_text(wanted) in map(fold_text, entry.forms):
-                hits.append((one, index, entry))
-    if len(hits) == 1:
-        return hits[0]
-    if hits:
-        names = "、".join(one.city.entry.id for one, _, _ in hits)
+    spots = [UnitSpot(one, placed.entry, index) for one in cities for index, placed in enumerate(one.units)]
+    hits = [spot for spot in spots if lookup.meant([spot.unit], wanted)]
+    if not hits:
+        raise lookup.nothing("单位", wanted, (form for spot in spots for form in spot.unit.forms))
+    if len(hits) > 1:
+        names = "、".join(spot.city.city.entry.id for spot in hits)
         raise NothingChosenError(f"几个城市都有 {wanted}：用 --city 写明是哪一个（{names}）。")
-    raise NothingChosenError(f"没有单位 {wanted}{_near(wanted, known)}")
+    return hits[0]
 
 
 def free_task_ids(found: LoadedCity, one: LoadedPlan, count: int = 1) -> list[str]:

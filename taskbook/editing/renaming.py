@@ -6,9 +6,8 @@ When and why is written down with the unit. In: content/ as load reads it. Out: 
 from datetime import date
 from pathlib import Path
 
-from taskbook.editing import finding
+from taskbook.editing.finding import UnitSpot
 from taskbook.entries import UnitEntry
-from taskbook.loaded import Loaded
 from taskbook.problems import NothingChosenError
 from taskbook.yamledit import Edit
 
@@ -16,11 +15,11 @@ ORDER = tuple(UnitEntry.model_fields)
 
 
 def rename_unit(
-    loaded: Loaded, content: Path, old: str, new: str, city_id: str | None, new_id: str | None, on: date, why: str
+    content: Path, spot: UnitSpot, new: str, new_id: str | None, on: date, why: str
 ) -> dict[Path, str | None]:
-    """Rename a unit (old: name, alias or id). Tasks keep the words that their documents print."""
-    city, index, unit = finding.unit(loaded, old, city_id)
-    path = content / city.city.entry.id / "units.yml"
+    """Give a unit a new name or id. Tasks keep the words that their documents print."""
+    unit, index = spot.unit, spot.index
+    path = content / spot.city.city.entry.id / "units.yml"
     edit = Edit(path)
     if new != unit.name:
         aliases = [alias for alias in (*unit.aliases, unit.name) if alias != new]

@@ -80,13 +80,8 @@ def _alike(one: Path, other: Path) -> int:
 
 def _archive(revision: str, current: Path) -> bytes:
     """Return the content folder of a git revision as a ZIP."""
-    commit = _git(current, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return _git(current, revision, "archive", "--format=zip", commit.decode().strip())
-
-
-def _git(current: Path, revision: str, *arguments: str) -> bytes:
     try:
-        return git.run(current, *arguments)
+        commit = git.run(current, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except git.NoGitError as error:
         raise NothingChosenError(
             f"没有 {revision} 这个文件夹或文件；要按 Git 版本找旧数据，先装 git，或改写旧数据的文件夹。"
@@ -95,4 +90,10 @@ def _git(current: Path, revision: str, *arguments: str) -> bytes:
         raise NothingChosenError(
             f"没有 {revision} 这个文件夹或文件，{current} 的 Git 记录里也没有这一版；"
             "请写 Git 版本（如 HEAD~1）或旧数据的文件夹。"
+        ) from error
+    try:
+        return git.run(current, "archive", "--format=zip", commit.decode().strip())
+    except git.GitError as error:
+        raise NothingChosenError(
+            f"取不出 {revision} 这一版的数据文件夹 {current}（{error}）；请换一版，或改写旧数据的文件夹。"
         ) from error
