@@ -5,7 +5,7 @@ together (更新改造, 营造修复), and some of them may as well begin a noun
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _WORDS = (
     "新建改造|新建改建|新建改扩建|新改扩建|新改建|改扩建|新建续建|筹集建设|启动建设|开工建设|加快建设|加快推进|"
@@ -96,14 +96,11 @@ _PAIRED = (
 _HOW = rf"(?:[\u4e00-\u9fff]{{2}}[性化](?:{_any(_SECOND)})(?:{_any(_SECOND)})*(?!{ACTED})|柔性引[进才])"
 _NEW = rf"(?:净(?:{_any(_SECOND)}|流入|引进|拆除|转移|回笼|迁入)|新{_PREFIXED})"
 _NEWLY = rf"新(?!建|增加[氢油气工注压密装])(?:{'|'.join(one for one in VERBS if one[0] != '新')})"
-_VERB = rf"(?:{_HOW}|{_PAIRED}|{_NEWLY}|{_OWN_NOUNS}(?:{_ONE})|{_NEW})"
-_BEGUN, _ONE_TO, _ALL_TO, _TO = "\1", "\2", "\3", "\4"
-_RUN = re.compile(
-    rf"(?:(?P<begun>{_BEGUN})|(?P<one>{_ONE_TO})|(?P<all>{_ALL_TO})|(?!(?:开发|建成)区(?!域)))"
-    rf"(?:(?(4)(?(one)(?!)|[、和及并与]))(?P<of>{_VERB}))+"  # 4 is of, named before it stands there
-    rf"(?(begun)|(?(one){_TO}|(?(all){_TO}|{NO_VERB}(?=.))))"
-)
-"""Verbs at the beginning. Compiling so many takes long, so one pattern asks all: a first character says what."""
+_VERB = re.compile(rf"{_HOW}|{_PAIRED}|{_NEWLY}|{_OWN_NOUNS}(?:{_ONE})|{_NEW}")
+_GOVERNS = re.compile(rf"{NO_VERB}(?=.)")
+_APART = re.compile("[、和与]|(?<!撤)并|(?<!惠)及")
+"""What stands between two verbs (撤并 and 惠及 are one each)."""
+_BUILT_UP = re.compile("(?:开发|建成)区(?!域)")
 _DONE = re.compile(
     "竣工投产|竣工投用|竣工|分配入住|分配|入住|回迁|投产|达产|供地|动工|完工|开行|投运|交房|办证|入学|入库"
 )
@@ -111,29 +108,36 @@ _DONE = re.compile(
 
 def verbs(words: str) -> str:
     """Return the verbs at the beginning of a part that govern what stands behind them; nothing for none."""
-    found = _RUN.match(words)
-    return found.group() if found else ""
+    ends = [] if _BUILT_UP.match(words) else [*_ends(words)]
+    return next((words[:end] for end in reversed(ends) if _GOVERNS.match(words, end)), "")
+
+
+def _ends(words: str) -> Iterator[int]:
+    """Yield where each of the verbs at the beginning ends (新建、改建和扩建)."""
+    start = 0
+    while found := _VERB.match(words, start):
+        yield found.end()
+        if not (apart := _APART.match(words, found.end())):
+            return
+        start = apart.end()
 
 
 def begins_with_verb(words: str) -> bool:
     """Tell words that begin with a verb, whatever follows."""
-    return bool(_RUN.match(_BEGUN + words))
+    return bool(_VERB.match(words))
 
 
 def only_verbs(words: str) -> bool:
     """Tell a part that is nothing but verbs: its noun stands in the part before (新建…3万亩、改造提升2万亩)."""
-    return bool(_RUN.match(f"{_ALL_TO}{words}{_TO}") or _DONE.fullmatch(words))
+    return bool(all(map(only_verb, _APART.split(words))) or _DONE.fullmatch(words))
 
 
 def only_verb(words: str) -> bool:
     """Tell words that are one verb."""
-    return bool(_RUN.match(f"{_ONE_TO}{words}{_TO}"))
+    return bool(_VERB.fullmatch(words))
 
 
 def verb_up_to(words: str, ends: Sequence[int]) -> str:
     """Return the first verb that ends at one of some places; nothing for none."""
-    for start in range(len(words)):
-        for end in ends:
-            if start < end and (found := _RUN.match(f"{_ONE_TO}{words[start:end]}{_TO}{words[end:]}")):
-                return found["of"]
-    return ""
+    found = (_VERB.fullmatch(words, start, end) for start in range(len(words)) for end in ends if start < end)
+    return next((verb.group() for verb in found if verb), "")
