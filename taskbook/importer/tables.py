@@ -12,6 +12,7 @@ from taskbook.importer.body import is_title
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.flat import flat_rows
 from taskbook.importer.headings import Where, check_counts, is_plain_heading
+from taskbook.importer.innertasks import inner_tasks
 from taskbook.importer.lines import Style, mark
 from taskbook.importer.noise import is_footer
 from taskbook.importer.outline import Cell, Draft, Outline
@@ -137,6 +138,8 @@ class _Rows:
     texts: list[int] = field(default_factory=list)
     last: RowCells | None = None
     item: str | None = None
+    numbered: list[Span] = field(default_factory=list)
+    inner: int = 0
 
     def run(self, end: Paragraph) -> None:
         self.sections, self.texts = self._split_texts()
@@ -152,6 +155,10 @@ class _Rows:
         if self.filled:
             why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
             self._doubt(self.filled, why, "原表没有合并单元格时，删去这些任务多出的单位或领导")
+        if self.numbered:
+            why = f"一格里编号的几项各读作一条任务，共 {len(self.numbered)} 格 {self.inner} 条"
+            read, todo = self._words(self.numbered[0])[:24], "几项是同一条任务时，并作一条；无误则删去本条"
+            self.outline.doubts.append(Doubt(read, why, todo, self.numbered[0]))
         told = [n for n in self.blank if set(self.table.kinds[n]) & {"leaders", "lead"}]
         if self.blank and (self.filled or (told and self.table.tells_merged)):
             why = f"空格读作没有，共 {len(self.blank)} 格"
@@ -226,10 +233,24 @@ class _Rows:
             (*self.where.cells, *cells.values()), tuple(spans[1:]), self._note(row),
             unbroken=tuple(spans[1:]) if texts != self.texts and len(texts) > 1 else (), merged=above is not None,
         )  # fmt: skip
-        self.outline.drafts.append(draft)
+        self.outline.drafts += self._inner(row, draft, cells) if len(spans) == 1 else [draft]
         if not any(set(self.table.kinds[n]) & set(ROLES) for n in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"
             self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
+
+    def _inner(self, row: RowCells, draft: Draft, cells: dict[int, Cell]) -> list[Draft]:
+        """Return the tasks of a row whose cell of words numbers several, or the one that it is."""
+        column = next(n for n, span in enumerate(row.spans) if span == draft.text)
+        found = inner_tasks(self.source, row, column, sorted({*self.table.role_columns, *self.table.columns("due")}))
+        self.numbered += [draft.text] if found else []
+        self.inner += len(found)
+        made = []
+        for n, one in enumerate(found):
+            own = (replace(cell, span=one.cells.get(at, cell.span)) for at, cell in cells.items())
+            later = draft.merged or not draft.item or n > 0
+            item = draft.item or one.number
+            made.append(replace(draft, item=item, text=one.text, merged=later, cells=(*self.where.cells, *own)))
+        return made or [draft]
 
     def _number_above(self, row: RowCells) -> str | None:
         """Return the number of a merged cell: it goes on where the heading beside it does, and leaders or lead too."""
