@@ -35,6 +35,8 @@ OPEN = "等"
 _LONGEST_NOTE = 6
 """Characters of a footnote's sign, at most, and one more."""
 _CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
+_INNER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]*")
+"""The number of a name in a cell that numbers its names as another numbers its tasks (1.A;2.B)."""
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
 _PERSON_TAIL = re.compile(rf"{BRACKETED.pattern}|(?:(?:{TITLES.pattern})[、,及兼]?)*(?:{TITLES.pattern})|同志|等")
 _NOTHING = re.compile(r"[无—/\-]+")
@@ -46,7 +48,7 @@ class Expected:
 
     labels are the decree's own printed labels, by role; the roles among them pass only under a label or before a verb.
     first_leads: a lead that is not named as such stands first among those responsible. lead_signs are the signs that
-    stand beside the units that lead, as the document says.
+    stand beside the units that lead, as the document says. several: the names are those of several tasks in one cell.
     """
 
     names: dict[str, list[str]]
@@ -56,11 +58,20 @@ class Expected:
     year: int = 0
     first_leads: bool = False
     lead_signs: frozenset[str] = frozenset()
+    several: bool = False
 
     @property
     def left(self) -> list[str]:
         """Names that have not been met."""
         return [name for role in ROLES for name in self.names[role]]
+
+    def behind(self, before: list[dict[str, list[str]]]) -> "Expected":
+        """Put the names of the tasks before it in the same cell before a task's own, where they differ."""
+        for role, own in self.names.items():
+            if any(names[role] != own for names in before):
+                self.names[role] = [*(name for names in before for name in names[role]), *own]
+                self.several = True
+        return self
 
 
 @dataclass(slots=True)
@@ -256,8 +267,9 @@ class Reader:
         return 0
 
     def _connector(self) -> bool:
-        """Take 和, 及, 由 where a name stands behind it."""
+        """Take 和, 及, 由, or a name's number, where a name stands behind it."""
         match = _CONNECTOR.match(self.text, self.at, self.end)
+        match = match or (_INNER.match(self.text, self.at, self.end) if self.expected.several else None)
         if match is None:
             return False
         place, self.at = self.at, match.end()

@@ -71,5 +71,6 @@ def _printed(role: Role) -> Callable[[Task], str]:
 
 def _printed_head(plan: Plan, kind: str, usual: str) -> str:
     """Return the head that the document's own tables print over a kind of column, or the usual one."""
-    heads = (head for heads in plan.decree.tables for head in heads)
-    return next((head for head in heads if labels.column_kinds(fold_text(head)) == (kind,)), usual)
+    tables = ((heads, labels.head_kinds([fold_text(head) for head in heads])) for heads in plan.decree.tables)
+    found = (head for heads, kinds in tables for head, own in zip(heads, kinds, strict=True) if own == (kind,))
+    return next(found, usual)

@@ -136,12 +136,16 @@ def _generic(word: str, beside: str) -> str:
 
 _HEADS = (
     ("item", re.compile(r"(?:任务|项目)?(?:序号|编号)|序")),
-    ("due", re.compile(rf"(?:\d{{4}}年)?(?:{_FORMS['due']}|期限|节点)")),
+    ("due", re.compile(rf"(?:\d{{4}}年)?(?:(?:{_FORMS['due']}|期限|节点)(?:要求|安排)?|时间(?:安排)?|完成月份)")),
     ("section", re.compile(r".{0,6}(?:类别|分类|领域|板块|类型|方面)|大类")),
     ("text", re.compile(r".{0,12}(?:任务|内容|事项|措施|目标|工作|要点|名称|项目|要求|指标|任务分解|举措|实事|承诺)"
                         r"(?:(?:及|和|与|、)(?:年度)?(?:规模|要求|目标|任务|措施|举措|标准|内容|进度))?")),
 )  # fmt: skip
 _HEAD_ROLES = {"牵头": "lead", "责任": "responsible", "配合": "assist", "领导": "leaders", "单位": "responsible"}
+
+
+_CONCERNED = re.compile(rf"{_LEVEL}(?:[相有]关|涉及|关联|会同|会办|其他|辅助|联合)(?:责任|配合|协同)?(?:{_UNITS})")
+"""Units that are in on a task: they assist where another column says who answers, and answer where none does."""
 
 
 def column_kinds(head: str) -> tuple[str, ...]:
@@ -152,9 +156,27 @@ def column_kinds(head: str) -> tuple[str, ...]:
         return found
     if bare in _HEAD_ROLES:
         return (_HEAD_ROLES[bare],)
+    if _CONCERNED.fullmatch(bare):
+        return ("responsible",)
     if re.fullmatch(r"(?:.{2,4}|[省市县区州旗盟]?[^,。;、]{0,6})[省市县区州旗盟]?(?:级|政府)?领导(?:姓名|同志)?", bare):
         return ("leaders",)
     return next(((kind,) for kind, pattern in _HEADS if pattern.fullmatch(head) or pattern.fullmatch(bare)), ())
+
+
+_USUAL = re.compile(
+    r"(?:(?:\d{4}年度?)?(?:全年|年度|重点|主要|重大|具体|工作|目标|任务|项目|工程|建设|实施|推进|民生|惠民|实事|预期|计划|措施|内容|事项|要点|名称|举措|政府|报告|"
+    r"分解|攻坚|行动|承诺|规模|进度|标准|要求|指标|绩效|考核|所属|类别|分类|领域|板块|类型|方面|大类|类|[及和与、《》]))+|"
+    rf"(?:[省市县区州旗盟](?:委|政府|委市政府)?|政府)?(?:{_FORMS['leaders']}|领导)(?:姓名|同志)?"
+)
+"""Heads of columns that are made of the genre's ordinary words."""
+
+
+def is_usual_head(head: str) -> bool:
+    """Whether a column's folded head is one that such tables ordinarily have, and not merely like one."""
+    bare = re.sub(r"\(.*\)$", "", head)
+    label = bool(re.fullmatch(rf"{_LEVEL}(?:{_WORDS}){_AND}", bare)) or bare in _HEAD_ROLES
+    firm = any(pattern.fullmatch(bare) for kind, pattern in _HEADS if kind in ("item", "due"))
+    return label or firm or bool(_CONCERNED.fullmatch(bare) or _USUAL.fullmatch(bare))
 
 
 _LED = re.compile("领导|[市县区州旗盟]长")
@@ -165,11 +187,15 @@ def head_kinds(heads: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what each column's folded head announces; one that spans columns (工作任务) says it of all of them.
 
     Of several columns of numbers the last numbers the tasks, those before it their groups. People in a column beside
-    that of the leaders (责任人) are the units' own.
+    that of the leaders (责任人) are the units' own. Units that are only concerned (相关单位) assist those of a column
+    that leads or answers.
     """
     kinds: list[tuple[str, ...]] = []
     for head in heads:
         kinds.append(column_kinds(head) if head.strip() or not kinds else kinds[-1])
+    concerned = [bool(_CONCERNED.fullmatch(head)) for head in heads]
+    if any({"lead", "responsible"} & {*kind} and not beside for kind, beside in zip(kinds, concerned, strict=True)):
+        kinds = [("assist",) if beside else kind for kind, beside in zip(kinds, concerned, strict=True)]
     if any(kind == ("leaders",) and _LED.search(head) for head, kind in zip(heads, kinds, strict=True)):
         kinds = [() if _OWN.fullmatch(head) else kind for head, kind in zip(heads, kinds, strict=True)]
     last = len(kinds) - kinds[::-1].index(("item",)) if ("item",) in kinds else 0

@@ -4,6 +4,7 @@ In: folded words and a place, the columns, and what a task's data says. Out: Row
 where the text and the assignment stand, and what of the data the row does not print.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from taskbook.assignment import PUNCTUATION, Expected, Reader
@@ -11,6 +12,8 @@ from taskbook.labels import head_kinds
 from taskbook.text import fold_text
 
 _PASSES = 8
+INNER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]*")
+"""The number of one of several tasks in a cell (1.…;2.…), as it stands before the task's words."""
 _BRACKETED = 4
 """Characters of a text that begins with a bracket by which it is found."""
 
@@ -47,6 +50,11 @@ class Row:
     def accounted(self) -> tuple[int, int]:
         """Return how many words are accounted for, and how far: of several ways to read a row the best has most."""
         return self.at - sum(end - start for start, end in self.skipped), self.at
+
+    def goes_on(self) -> bool:
+        """Whether the next task stands right behind in the same cell: who answers for both is printed behind it."""
+        inner = INNER.match(self.words, self._place(), self.end)
+        return self.names is None and bool(self.text) and inner is not None and inner.end() == self.end
 
     def _new_line(self, before: int) -> bool:
         """Whether another printed row begins here, and what was read behind a place stands in one line."""
@@ -131,9 +139,22 @@ class Row:
             at = next((n for n in range(self.at, place) if self.words.startswith(rest[:_BRACKETED], n)), at)
         if self.text and rest.startswith("。") and not self.words.startswith("。", at):
             rest = rest[1:]
+        if not self.text and not self.words.startswith(rest[:_BRACKETED], at):
+            inner = INNER.match(self.words, at, self.end)
+            at = inner.end() if inner and self.words.startswith(rest[:_BRACKETED], inner.end()) else at
         count = 0
         while count < len(rest) and at + count < self.end and self.words[at + count] == rest[count]:
             count += 1
         if count and (count == len(rest) or rest[count] == "。" or count >= 2):
             self.text += [-1] * (len(self.rest) - len(rest)) + list(range(at, at + count))
             self.rest, self.at = rest[count:], at + count
+
+
+def new_titles(section: tuple[str, ...], titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headings that stand above a task and not above the one before."""
+    same = 0
+    for before, title in zip(section, titles, strict=False):
+        if fold_text(before) != fold_text(title):
+            break
+        same += 1
+    return titles[same:]

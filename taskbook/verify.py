@@ -16,7 +16,7 @@ from taskbook.labels import NO_CHAPTER, ROLES, TEXT_LABEL
 from taskbook.model import Book, Place, Plan, Target, Task
 from taskbook.printed import printed
 from taskbook.problems import Problem
-from taskbook.rows import Row
+from taskbook.rows import Row, new_titles
 from taskbook.spoken import days
 from taskbook.text import Convert, Key, converter, fold, fold_text
 
@@ -49,6 +49,7 @@ class _Walk:
     headings: list[Span] = field(default_factory=list)
     above: Expected | None = None
     breaks: frozenset[int] = frozenset()
+    carried: list[dict[str, list[str]]] = field(default_factory=list)
 
     def run(self) -> PlanTrace:
         source = printed(self.plan)
@@ -117,7 +118,7 @@ class _Walk:
             for number, task in enumerate(chapter.tasks):
                 start = starts.pop(0)
                 self.end = next((place for place in [start, *starts] if place is not None), end)
-                titles = [*([chapter.title] if number == 0 else []), *_new_titles(section, task.section)]
+                titles = [*([chapter.title] if number == 0 else []), *new_titles(section, task.section)]
                 section = task.section
                 if titles[:1] == [chapter.title] and self._is_unprinted(chapter.title):
                     del titles[0]
@@ -144,7 +145,7 @@ class _Walk:
             text = fold_text(task.text)
             if self.plan.decree.tables:
                 text = text.partition("。")[0]
-            start = self._behind_headings(text, at, _new_titles(above, titles))
+            start = self._behind_headings(text, at, new_titles(above, titles))
             above = titles
             starts.append(start if start >= 0 else None)
             at = max(at, start + len(text)) if start >= 0 else at
@@ -293,8 +294,12 @@ class _Walk:
             message = f"任务文字不在原文的这个位置：「{task.text[:_SHOWN]}」"
             self._problem("not-printed", task.place, message, f"原文此处是「{self._shown(self.at)}」")
             return None
-        self._inherit(row.expected, task)
-        self._missing(task, row.expected)
+        if row.goes_on():
+            self.carried.append(expected(self.plan, task).names)
+        else:
+            self.carried = []
+            self._inherit(row.expected, task)
+            self._missing(task, row.expected)
         self.headings += [self.words.span(*found) for found in row.headings]
         printed = [place for place in row.text if place >= 0]
         quotes = {}
@@ -307,7 +312,7 @@ class _Walk:
         return TaskTrace(self.words.span(printed[0], printed[-1] + 1), assignment, quotes)
 
     def _read_row(self, task: Task, titles: list[str], heads: tuple[str, ...]) -> Row:
-        wanted = expected(self.plan, task)
+        wanted = expected(self.plan, task).behind(self.carried)
         folded = [fold_text(title) for title in titles]
         text, note = fold_text(task.text), fold_text(task.note or "")
         item, again = fold_text(task.item or ""), tuple(map(fold_text, (task.chapter, *task.section)))
@@ -382,16 +387,6 @@ class _Walk:
             self._problem("not-printed", self.plan.place, message, "照抄原文的字，按原文次序写")
             return None
         return found
-
-
-def _new_titles(section: tuple[str, ...], titles: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the headings that stand above a task and not above the one before."""
-    same = 0
-    for before, title in zip(section, titles, strict=False):
-        if fold_text(before) != fold_text(title):
-            break
-        same += 1
-    return titles[same:]
 
 
 def _numbered(titles: list[str], item: str) -> bool:

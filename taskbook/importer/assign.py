@@ -99,7 +99,7 @@ def draft_roles(source: Source, outline: Outline, draft: Draft) -> Roles:
     for cell in draft.cells:
         words = outline.words(source, cell.span)
         if not cell.from_heading:
-            labelled(roles, cell.label, words)
+            labelled(roles, cell.label, words, cell.named)
         elif cell.label == "leaders":
             _leaders(roles, words)
         elif cell.label in LABELS:
@@ -153,11 +153,11 @@ def _piece(roles: Roles, words: str) -> None:
         labelled(roles, label_of(match), re.sub(r"\)\s*\($", "", text[start:end]))
 
 
-def labelled(roles: Roles, label: str, words: str) -> None:
-    """Read the words under a printed label, or in a column of that head, into roles."""
-    named = roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
+def labelled(roles: Roles, label: str, words: str, named: tuple[str, ...] = ()) -> None:
+    """Read the words under a printed label, or in a column of that head, into roles; named: those of the column."""
+    roles.odd += [label] if is_odd_label(fold_text(label)) and not named else []
+    named = named or roles_of(label) or tuple(kind for kind in column_kinds(fold_text(label)) if kind in LABELS)
     content = without_signs(roles, words, cell=True).translate(_FOLD).strip(EDGE + " \n\t")
-    roles.odd += [label] if is_odd_label(fold_text(label)) else []
     for role in named:
         if role != "due":
             roles.labels.setdefault(role, label)

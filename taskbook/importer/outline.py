@@ -13,12 +13,14 @@ from taskbook.text import typeset
 class Cell:
     """Words whose label stands elsewhere: a table's cell under its head, a value on the line below its label.
 
-    from_heading: the words are a name in a heading, and label is the role itself.
+    from_heading: the words are a name in a heading, and label is the role itself. named holds the roles that a column
+    has among the others, whatever its label says by itself.
     """
 
     label: str
     span: Span
     from_heading: bool = False
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,19 @@ _NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四�
 
 @dataclass(slots=True)
 class Table:
-    """One kind of table: its heads as printed and folded, and its rows with the headings between them."""
+    """One kind of table: its heads as printed and folded, and its rows with the headings between them.
+
+    names are the columns that name each task, joined is how many rows have their name before what is asked; classes
+    are those that sort the tasks into kinds without grouping them, groups those whose merged cells alone say it.
+    """
 
     heads: tuple[str, ...]
     kinds: list[tuple[str, ...]]
     rows: list[RowCells | Paragraph] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    joined: int = 0
+    classes: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
 
     def columns(self, kind: str) -> list[int]:
         """Return the columns of a kind."""
@@ -44,6 +52,7 @@ class Table:
             short = all(len(word) <= _SHORT for word in words)
             if not self.kinds[column] and words and words[0] and short and empty * 2 >= len(words):
                 self.kinds[column] = ("section",)
+                self.groups.append(column)
 
     def is_task(self, column: int, words: str) -> bool:
         """Whether words that stand alone in a row, in the last column of the tasks' words, are a task.

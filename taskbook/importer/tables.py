@@ -6,26 +6,25 @@ cells under the columns' heads. An empty cell of a merged column means what the 
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from taskbook.align import Span
 from taskbook.importer.body import is_title
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.flat import flat_rows
 from taskbook.importer.headings import Where, check_counts, is_plain_heading
+from taskbook.importer.innertasks import inner_tasks
 from taskbook.importer.lines import Style, mark
 from taskbook.importer.noise import is_footer
 from taskbook.importer.outline import Cell, Draft, Outline
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.rowcells import RowCells, row_cells
+from taskbook.importer.rownames import are_classes, are_titles, grouping, needs_name
 from taskbook.importer.tableheads import Table, read_head
-from taskbook.importer.unknown import unknown_columns
+from taskbook.importer.unknown import column_readings
 from taskbook.labels import LABEL, ROLES, head_kinds, label_of
 from taskbook.text import typeset
 
-_TITLE_CELL = 30
 _ANNEX = re.compile(r"附[件表]?\d{0,2}:?")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:%|个|家|万|亿|项|公里|座|亩|套|人|户)|[。;]")
 
 
 def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> bool:
@@ -108,7 +107,7 @@ def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: 
     opening = lines[start] if start < first else lines[first + 1]
     outline.first_words = opening.span(0, len(opening.text))
     outline.body = Span(outline.first_words.start, lines[last].span(0, len(lines[last].text)).end)
-    outline.doubts.extend([*check_counts(where, outline.drafts), *unknown_columns(tables)])
+    outline.doubts.extend([*check_counts(where, outline.drafts), *column_readings(tables)])
 
 
 def _is_heading(source: Source, line: Paragraph) -> bool:
@@ -139,6 +138,8 @@ class _Rows:
     texts: list[int] = field(default_factory=list)
     last: RowCells | None = None
     item: str | None = None
+    numbered: list[Span] = field(default_factory=list)
+    inner: int = 0
 
     def run(self, end: Paragraph) -> None:
         self.sections, self.texts = self._split_texts()
@@ -154,6 +155,10 @@ class _Rows:
         if self.filled:
             why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
             self._doubt(self.filled, why, "原表没有合并单元格时，删去这些任务多出的单位或领导")
+        if self.numbered:
+            why = f"一格里编号的几项各读作一条任务，共 {len(self.numbered)} 格 {self.inner} 条"
+            read, todo = self._words(self.numbered[0])[:24], "几项是同一条任务时，并作一条；无误则删去本条"
+            self.outline.doubts.append(Doubt(read, why, todo, self.numbered[0]))
         told = [n for n in self.blank if set(self.table.kinds[n]) & {"leaders", "lead"}]
         if self.blank and (self.filled or (told and self.table.tells_merged)):
             why = f"空格读作没有，共 {len(self.blank)} 格"
@@ -164,21 +169,37 @@ class _Rows:
         self.outline.doubts.append(Doubt(heads, why, todo, self.outline.drafts[-1].text))
 
     def _split_texts(self) -> tuple[list[int], list[int]]:
-        """Tell columns that group the tasks from those that hold their words."""
+        """Tell columns that group the tasks, or name each of them, from those that hold their words."""
         sections, texts = self.table.columns("section"), self.table.columns("text")
         rows = [row for row in self.table.rows if isinstance(row, RowCells)]
+        asked = [row.texts[texts[-1]] for row in rows]
         for column in texts[:-1]:
             cells = [row.texts[column] for row in rows]
-            merged = any(not cell and row.texts[texts[-1]] for cell, row in zip(cells, rows, strict=True))
-            repeated = any(a and a == b for a, b in pairwise(cells))
-            titles = all(len(cell) <= _TITLE_CELL and not _FIGURE.search(cell) for cell in cells)
-            if merged or repeated or titles:
+            if grouping(cells, asked):
                 sections.append(column)
-        return sorted(sections), [column for column in texts if column not in sections]
+            elif are_titles(cells):
+                self.table.names.append(column)
+        behind = [column for column in sections if column > texts[-1]]
+        self.table.classes = [column for column in behind if are_classes([row.texts[column] for row in rows])]
+        sections = [column for column in sections if column not in self.table.classes]
+        return sorted(sections), [column for column in texts if column not in (*sections, *self.table.names)]
+
+    def _named(self, row: RowCells) -> tuple[list[int], tuple[str, ...]]:
+        """Return the columns of a row's words, and the names of the task that go to its headings.
+
+        A name goes before what is asked where that says nothing without it.
+        """
+        names = [column for column in self.table.names if row.spans[column]]
+        if names and len(self.texts) == 1 and needs_name(row.texts[self.texts[0]]):
+            self.table.joined += 1
+            return [names[-1], *self.texts], tuple(self._words(span) for n in names[:-1] if (span := row.spans[n]))
+        if names and not any(row.spans[column] for column in self.texts):
+            return names[-1:], ()
+        return self.texts, tuple(self._words(span).rstrip("。") for n in names if (span := row.spans[n]))
 
     def _row(self, row: RowCells) -> None:
         unnumbered = not any(row.spans[n] for n in self.table.columns("item"))
-        texts = self.texts
+        texts, names = self._named(row)
         if not unnumbered and not any(row.spans[column] for column in texts):
             texts = [column for column in self.sections if row.spans[column]][-1:]  # one cell over theme and words
         for level, column in enumerate(self.sections):
@@ -208,13 +229,28 @@ class _Rows:
         cells |= self._inherited(row)
         self.above = cells
         draft = Draft(
-            self.where.chapter, self.where.section, item or None, spans[0], None, (*self.where.cells, *cells.values()),
-            tuple(spans[1:]), self._note(row), merged=above is not None,
+            self.where.chapter, (*self.where.section, *names), item or None, spans[0], None,
+            (*self.where.cells, *cells.values()), tuple(spans[1:]), self._note(row),
+            unbroken=tuple(spans[1:]) if texts != self.texts and len(texts) > 1 else (), merged=above is not None,
         )  # fmt: skip
-        self.outline.drafts.append(draft)
+        self.outline.drafts += self._inner(row, draft, cells) if len(spans) == 1 else [draft]
         if not any(set(self.table.kinds[n]) & set(ROLES) for n in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"
             self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
+
+    def _inner(self, row: RowCells, draft: Draft, cells: dict[int, Cell]) -> list[Draft]:
+        """Return the tasks of a row whose cell of words numbers several, or the one that it is."""
+        column = next(n for n, span in enumerate(row.spans) if span == draft.text)
+        found = inner_tasks(self.source, row, column, sorted({*self.table.role_columns, *self.table.columns("due")}))
+        self.numbered += [draft.text] if found else []
+        self.inner += len(found)
+        made = []
+        for n, one in enumerate(found):
+            own = (replace(cell, span=one.cells.get(at, cell.span)) for at, cell in cells.items())
+            later = draft.merged or not draft.item or n > 0
+            item = draft.item or one.number
+            made.append(replace(draft, item=item, text=one.text, merged=later, cells=(*self.where.cells, *own)))
+        return made or [draft]
 
     def _number_above(self, row: RowCells) -> str | None:
         """Return the number of a merged cell: it goes on where the heading beside it does, and leaders or lead too."""
@@ -231,7 +267,8 @@ class _Rows:
     def _cells(self, row: RowCells) -> dict[int, Cell]:
         """Return the row's own cells that say who answers, and by when, by column."""
         wanted = sorted({*self.table.role_columns, *self.table.columns("due")})
-        return {n: Cell(self.table.label(n), span) for n in wanted if (span := row.spans[n])}
+        kinds = self.table.kinds
+        return {n: Cell(self.table.label(n), span, named=kinds[n]) for n in wanted if (span := row.spans[n])}
 
     def _inherited(self, row: RowCells) -> dict[int, Cell]:
         """Return the cells that empty ones stand for: those that the file calls merged.
@@ -270,6 +307,7 @@ class _Rows:
     def _note(self, row: RowCells) -> str | None:
         """Return the words of columns whose heads say nothing of roles (备注)."""
         unknown = [n for n, kinds in enumerate(self.table.kinds) if not kinds and self.table.heads[n].strip()]
+        unknown = sorted({*unknown, *self.table.classes})
         return "；".join(self._words(span) for n in unknown if (span := row.spans[n])) or None
 
     def _words(self, span: Span) -> str:

@@ -16,9 +16,11 @@ from taskbook.importer.people import is_person
 from taskbook.importer.rowcells import RowCells
 from taskbook.importer.tableheads import Table
 from taskbook.importer.units import looks_whole
-from taskbook.labels import is_odd_label
+from taskbook.labels import is_odd_label, is_usual_head
 
-_REMARKS = re.compile(r".*(?:备\s*注|说明|进展|情况|依据|来源|电话|方式|类型|级别|性质|状态).*")
+_REMARKS = re.compile(
+    r".*(?:备\s*注|说明|进展|情况|依据|来源|电话|方式|类型|级别|性质|状态|是否|评价|得分|分值|完成率).*"
+)
 _WHEN = re.compile(r".{0,6}(?:\d月|季度|半年|年内|年底|全年|\d日|长期|持续).{0,8}")
 _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、章]|（[一二三四五六七八九十\d]+）|\d+[.、]|任务\S{1,3}：)|（[^（）]*[\d一二三四五六七八九十]+[项件条个][^（）]*）$"
@@ -58,21 +60,44 @@ def _promises(title: str) -> bool:
     return any(not figure.unsure for figure in figures(words)[0]) and not _COUNTS.search(words)
 
 
-def unknown_columns(tables: Sequence[Table]) -> Iterator[Doubt]:
-    """Doubt once each column that went into the notes though it holds names, times or figures."""
-    found: dict[str, dict[str, list[Span]]] = {}
+def column_readings(tables: Sequence[Table]) -> Iterator[Doubt]:
+    """Doubt once how a document's columns were read: those whose heads or cells leave a choice."""
+    told: dict[str, tuple[str, Span]] = {}
     for table in tables:
         rows = [row for row in table.rows if isinstance(row, RowCells)]
         for column, head in enumerate(table.heads):
-            if table.kinds[column] or not head.strip() or _REMARKS.fullmatch(head):
-                continue
-            filled = [(span, row.texts[column]) for row in rows if (span := row.spans[column])]
-            if holds := next((what for what, said in _HOLDS if _mostly([said(text) for _, text in filled])), ""):
-                found.setdefault(holds, {}).setdefault(head, [span for span, _ in filled])
-    for holds, heads in found.items():
-        cells = [span for spans in heads.values() for span in spans]
-        why = f"不认得这一栏，里面像是{holds}，{len(cells)} 格都记在 note"
-        yield Doubt("、".join(heads), why, "写明了职责、期限或目标时，补到各条任务；无误则删去本条", cells[0])
+            first = next((span for row in rows if (span := row.spans[column])), None)
+            words = _told(table, column, rows) if first else ""
+            if first and words:
+                told.setdefault(head, (words, first))
+    if told:
+        why = "；".join(f"“{head}”栏{words}" for head, (words, _) in told.items())
+        todo = "读错时，改正各条任务的这些栏；note 里写明了职责、期限或目标时，补到各条任务；无误则删去本条"
+        yield Doubt("、".join(told), why, todo, min((span for _, span in told.values()), key=lambda span: span.start))
+
+
+def _told(table: Table, column: int, rows: Sequence[RowCells]) -> str:
+    """Say how a column was read where its head alone does not; nothing where that is beyond doubt."""
+    head, kinds = table.heads[column], table.kinds[column]
+    filled = [text for row in rows if (text := row.texts[column])]
+    if not head.strip() or _REMARKS.fullmatch(head):
+        return ""
+    if column in table.names:
+        asked = table.heads[table.columns("text")[-1]]
+        here = f"；其中 {table.joined} 条没有它读不通，合为一句" if table.joined else ""
+        return f"读作任务名称，记在 section，“{asked}”栏读作任务文字{here}"
+    if column in table.classes:
+        return "读作任务的类型，记在 note"
+    if not kinds:
+        what = next((f"里面像是{what}，" for what, said in _HOLDS if _mostly([said(text) for text in filled])), "")
+        return f"不认得，{what}{len(filled)} 格都记在 note"
+    if column in table.groups or is_usual_head(head):
+        return ""
+    return f"不常见，读作{_AS.get(kinds[0], '责任单位')}"
+
+
+_AS = {"text": "任务文字", "section": "任务的分类", "leaders": "责任领导", "item": "序号", "due": "完成时限",
+       "lead": "牵头单位", "assist": "配合单位"}  # fmt: skip
 
 
 def _mostly(told: list[bool]) -> bool:
