@@ -204,6 +204,8 @@ def _leaders(roles: Roles, content: str) -> None:
     roles.titles |= {typeset(name): typeset(title) for name, title in found.titles.items()}
     for name in found.doubtful:
         roles.doubt(name, "不像人名", "对照原文核对领导姓名")
+    for name in found.unnamed:
+        roles.doubt(name, "只印了职务，没有姓名", "查明姓名后改 leaders.yml 的 name；原件如此则删去本条")
     for name in found.joined:
         roles.doubt(name, "两个人名之间没有分隔，读作两位领导", "对照原文核对领导姓名")
 

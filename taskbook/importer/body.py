@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from taskbook.importer.brackets import Bare, assigned_parts
 from taskbook.importer.headings import heads_units, is_plain_heading
 from taskbook.importer.lines import Mark, Style, mark
-from taskbook.importer.noise import is_footer
+from taskbook.importer.noise import FOOTER, is_footer
 from taskbook.importer.read import Paragraph, Source
 from taskbook.labels import LABEL, TEXT_LABEL
 from taskbook.spoken import DAY
@@ -175,7 +175,8 @@ def is_paragraph(line: Paragraph) -> bool:
 
 def is_title(line: Paragraph) -> bool:
     """Tell a line above the tasks that can be their title: short, and neither the notice's date nor its end."""
-    return len(line.text) <= 60 and not _STOP.fullmatch(line.text) and line.text[-1] not in "。;::,"
+    short = len(line.text) <= 60 and line.text[-1] not in "。;::,"
+    return short and not _STOP.fullmatch(line.text) and not FOOTER.search(line.text)
 
 
 def _is_cut(source: Source, lines: list[Paragraph], index: int) -> bool:
@@ -206,7 +207,8 @@ def _last(source: Source, lines: list[Paragraph], assigned: int) -> int:
         last += 1
     while last < len(lines) and not is_footer(lines, last) and not _STOP.fullmatch(lines[last].text):
         found = mark(source, lines[last])
-        if not (found or TEXT_LABEL.match(lines[last].text)) or FOOTNOTE.match(lines[last].text):
+        goes_on = lines[last - 1].text[-1] == "、"  # a list never ends so
+        if not (goes_on or found or TEXT_LABEL.match(lines[last].text)) or FOOTNOTE.match(lines[last].text):
             break
         last += 1
     return last

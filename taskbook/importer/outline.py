@@ -53,6 +53,7 @@ class Outline:
     """What splitting found; before holds the paragraphs that precede the first task's chapter.
 
     noise holds passages of the body that are no part of it, with why; tables the columns' heads of each kind of table;
+    breaks holds the line ends that fell inside a sentence (see wrapped);
     first_leads says that the first unit listed is the lead, lead_marks holds the signs beside units that lead.
     """
 
@@ -63,6 +64,7 @@ class Outline:
     body: Span | None = None
     first_words: Span | None = None
     noise: list[tuple[Span, str]] = field(default_factory=list)
+    breaks: list[Span] = field(default_factory=list)
     tables: list[tuple[str, ...]] = field(default_factory=list)
     first_leads: bool = False
     lead_marks: str = ""
@@ -74,7 +76,7 @@ class Outline:
 
     def words(self, source: Source, span: Span) -> str:
         """Return a span's words, converted, without the noise in it."""
-        return words_of(source, span, [noise for noise, _ in self.noise])
+        return words_of(source, span, [*(noise for noise, _ in self.noise), *self.breaks])
 
     def text(self, source: Source, draft: Draft) -> str:
         """Return a task's text: typeset; the cells of a row become sentences."""

@@ -35,6 +35,10 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9f
 _TITLE_RUN = re.compile(rf"(?:{TITLES.pattern}[、,及和兼]?)+")
 
 
+_UNNAMED = re.compile(
+    rf"各?(?:位|有关|相关)?(?:分管|主管|联系|挂点|挂钩|包保|包联)的?(?:(?:[市县区州省旗盟镇乡]|政府|街道|单位|部门)*领导|{TITLES.pattern})"
+)
+"""Whoever holds a post, by what the post has to do (分管副区长): no name."""
 _BEHIND = re.compile(rf"(?<=.{{2}}){_TITLE_RUN.pattern}$")
 _SHORT = re.compile(rf"[\u4e00-\u9fff]{TITLES.pattern}")
 """A surname with a post and no given name (叶副市长)."""
@@ -53,13 +57,14 @@ _AND = re.compile(r"[和及]")
 class People:
     """Leaders in printed order; titles by name as printed; doubtful holds entries that are no person's name.
 
-    joined holds entries that were two names with nothing between them.
+    joined holds entries that were two names with nothing between them; unnamed those that are a post without a name.
     """
 
     names: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
 
 
 def people(words: str) -> People:
@@ -67,6 +72,10 @@ def people(words: str) -> People:
     found = People()
     title = ""
     for entry in (single for whole in _entries(words) for single in _singly(whole, found)):
+        if _UNNAMED.fullmatch(entry):
+            found.names.append(entry)
+            found.unnamed.append(entry)
+            continue
         begin = _TITLE_RUN.match(entry)
         if begin and begin.end() == len(entry):
             title += entry + "、"
@@ -88,6 +97,9 @@ def people(words: str) -> People:
             found.doubtful.append(name)
         found.names.append(name)
         title = ""
+    if title and not found.names:
+        found.unnamed = title.strip("、").split("、")
+        found.names = [*found.unnamed]
     return found
 
 
@@ -108,7 +120,7 @@ def _bare(entry: str) -> str:
 def is_person(entry: str) -> bool:
     """Tell whether an entry is a person's name, with or without titles."""
     found = people(entry)
-    return len(found.names) == 1 and not found.doubtful
+    return len(found.names) == 1 and not found.doubtful and not found.unnamed
 
 
 def _is_name(name: str) -> bool:

@@ -65,6 +65,9 @@ _LISTED = re.compile(
 _LISTED_AS = {"月": "monthly", "季": "quarterly", "半年": "half-yearly", "年终": "yearly", "年": "yearly"}
 _GOALS = re.compile(r"(主要预期目标|预期目标|主要发展目标|主要目标)是?[::]")
 
+_GOAL = re.compile(r"\d(?:%|个百分点|[万亿])|同步|增长\d")
+"""What a sentence that names a goal says."""
+
 
 @dataclass(slots=True)
 class Preamble:
@@ -89,13 +92,19 @@ def preamble(source: Source, before: list[Paragraph], year: int, after: Sequence
         _signature(source, list(after), found)
     for paragraph in before:
         if match := _GOALS.search(paragraph.text):
-            end = paragraph.text.find("。", match.end())
-            found.goals = paragraph.span(match.end(), end if end > 0 else len(paragraph.text))
+            found.goals = paragraph.span(*_goals(paragraph.text, match.end()))
         else:
             found.rules.extend(_rules(source, paragraph, year))
     for paragraph in after:
         found.rules.extend(_rules(source, paragraph, year) if "。" in paragraph.text else [])
     return found
+
+
+def _goals(text: str, start: int) -> tuple[int, int]:
+    """Return the first sentence behind a place that names a goal; where none does, the first."""
+    ends = [*(found.start() for found in re.finditer("。", text[:-1]) if found.start() > start), len(text.rstrip("。"))]
+    sentences = [*zip([start, *(end + 1 for end in ends)], ends, strict=False)]
+    return next((span for span in sentences if _GOAL.search(text, *span)), sentences[0])
 
 
 def _number(source: Source, before: list[Paragraph], found: Preamble) -> None:

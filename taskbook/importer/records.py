@@ -34,6 +34,9 @@ from taskbook.text import fold, fold_text, typeset
 
 Record = dict[str, object]
 _LOST = re.compile(r"(?<=[^\s“])[ \u3000]+(?=”)|(?<=“)[ \u3000]+(?=\S)")
+_DEEDS = re.compile("民生实事|为民办实事")
+_OTHERS = re.compile("工作报告|重点工作|目标任务|[和及暨][^《》]{0,8}实事|实事[^《》]{0,6}[和及暨]")
+"""What a title names beside practical deeds."""
 _GUESSED_KINDS = ("department", "institution", "vertical", "park")
 _UNIT_KEYS = ("id", "name", "aliases", "full", "kind", "function", "part_of", "members", "note")
 
@@ -84,7 +87,7 @@ def plan_records(
     if said.title is None and TITLE.fullmatch(fold_text(above)):
         said.title = above  # the only title stands right above the tasks
     outline.name_chapter(said.title or NO_CHAPTER)
-    reader = _Reader(source, outline, Known(year, present.indicators))
+    reader = _Reader(source, outline, Known(year, present.indicators), is_of_deeds(said.title or ""))
     tasks = list(reader.tasks(rows, f"{city_id}-{year}"))
     reader.doubts += [*misnumbered(outline.drafts, tasks), *signs_doubt(rows)]
     decree = decree_record(source, outline, rows, said, reader.headline(said, tasks), year)
@@ -107,6 +110,11 @@ def plan_records(
     )
 
 
+def is_of_deeds(title: str) -> bool:
+    """Tell the title of a document of nothing but practical deeds (2022年临州市民生实事项目)."""
+    return bool(_DEEDS.search(title)) and not _OTHERS.search(title)
+
+
 def is_goal(task_id: str, draft: Draft) -> bool:
     """Whether a task is one of the headline goals: outside the count, under a heading that says so."""
     apart = bool(re.search(r"-g\d\d$", task_id)) and not draft.merged
@@ -121,11 +129,12 @@ def _whole(draft: Draft) -> Span:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the tasks and the decree of one document and gathers what is doubtful."""
+    """Reads the tasks and the decree of one document and gathers what is doubtful; public: all are practical deeds."""
 
     source: Source
     outline: Outline
     known: Known
+    public: bool = False
     doubts: list[Doubt] = field(default_factory=list)
     corrections: list[dict[str, str]] = field(default_factory=list)
 
@@ -150,9 +159,7 @@ class _Reader:
             "assist": roles.assist,
         }
         record |= self._due(roles.due or text_due(folded), draft)
-        if draft.public or any(
-            "民生实事" in title or "为民办实事" in title for title in (draft.chapter, *draft.section)
-        ):
+        if self.public or draft.public or any(map(_DEEDS.search, (draft.chapter, *draft.section))):
             record["public_deed"] = "true"
         goal = is_goal(task_id, draft)
         found = read_targets(text, goal, self.known)

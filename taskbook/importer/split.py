@@ -23,6 +23,7 @@ from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.report import walk_report
 from taskbook.importer.tables import read_tables
 from taskbook.importer.walk import Walk
+from taskbook.importer.wrapped import unwrapped
 from taskbook.labels import LABEL
 
 _LONG_NUMBER = re.compile(r"\d{7}")
@@ -44,8 +45,9 @@ _RULE = "写明哪个单位牵头，不是任务"
 def split(source: Source) -> Outline:
     """Cut a document into its tasks."""
     kept, noise, doubts = clean(source)
-    lines = list(counted(source, kept))
-    outline = Outline(noise=noise, doubts=doubts)
+    whole, breaks = unwrapped(source, kept)
+    lines = list(counted(source, whole))
+    outline = Outline(noise=noise, breaks=breaks, doubts=doubts)
     _lead_rules(outline, lines)
     lines = [_without_shares(outline, _without_phones(outline, _without_rules(outline, line))) for line in lines]
     lines, dashed = bracketed([plain(line) for line in lines])
