@@ -15,8 +15,10 @@ from taskbook.labels import LABEL, TEXT_LABEL
 
 _LEAST = 24
 """Columns of the narrowest page."""
-_PLAY = 3
-"""Columns that a full line may lack: a mark or a wide character did not fit."""
+_PLAY = 6
+"""Columns that a full line may lack: an indent was lost, a mark is narrow, a character did not fit."""
+_HALVED = ",;:!?()"
+"""Marks of the page that are obtained at half their width."""
 _RUN = 3
 """Lines one below the other that fill the width; fewer may be as wide by chance."""
 
@@ -44,7 +46,7 @@ def _width(source: Source, line: Paragraph) -> int:
     """Return the columns of a line as it is printed, its indent with it."""
     start = source.raw.rfind("\n", 0, line.key.places[0]) + 1
     printed = source.raw[start : line.key.places[-1] + 1]
-    return sum(1 + (east_asian_width(char) in "WFA") for char in printed)
+    return sum(1 + (east_asian_width(char) in "WFA" or char in _HALVED) for char in printed)
 
 
 def _longest_run(full: Iterator[bool]) -> int:
