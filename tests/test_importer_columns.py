@@ -4,6 +4,7 @@ import pytest
 from drafting import drafted
 
 from taskbook.labels import head_kinds
+from taskbook.problems import ContentError
 
 
 @pytest.mark.parametrize("head", ["相关单位", "有关单位", "涉及单位", "参与单位", "协助单位", "配合部门", "会办单位"])
@@ -70,3 +71,40 @@ def test_a_head_that_is_only_like_the_usual_ones_is_told_once(head: str) -> None
     rows = "1\t新建停车位900个。\t市住建局\n2\t改造公厕12座。\t市城管局\n"
     with drafted(f"序号\t{head}\t责任单位\n{rows}") as made:
         assert [doubt.read for doubt in made.records.doubts if "栏" in doubt.why] == UNUSUAL[head]
+
+
+def _beside(words: str) -> str:
+    rows = (
+        f"{n}\t新建{name}镇公厕{n + 3}座，改造管网。\t市城管局\t6月底\t{words.replace('*', name)}\n"
+        for n, name in TOWNS
+    )
+    return "序号\t工作任务\t责任单位\t完成时限\n" + "".join(rows)
+
+
+TOWNS = tuple(enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯辰", 1))
+
+
+@pytest.mark.parametrize("words", ["沿河", "*某", "地点：*山路口"])
+def test_many_words_that_nothing_accounts_for_are_one_entry_and_refuse_no_document(words: str) -> None:
+    with drafted(_beside(words)) as made:
+        assert len(made.records.tasks) == len(TOWNS)
+        [entry] = [entry for entry in made.questions if "没有归处" in entry.why]
+    assert "共 15 处" in entry.why and len(entry.others) == 14
+
+
+def test_a_document_of_which_the_most_is_left_over_is_refused() -> None:
+    with pytest.raises(ContentError), drafted(_beside("见《*某方案》并报送办公会审议通过以后组织实施此事" * 3)):
+        pass
+
+
+@pytest.mark.parametrize("due", ["6月", "2022.6", "6月底", "第二季度", "全年", "长期", "持续推进", "12月"])
+def test_a_column_of_deadlines_keeps_its_words_and_fixes_a_day_only_where_they_do(due: str) -> None:
+    for sign, end in (("\t", "\n"), ("\n", "\n")):
+        cells = (
+            ("序号", "工作任务", "责任单位", "完成时限"),
+            ("1", "新建公厕6座。", "市城管局", due),
+            ("2", "修路9公里。", "市交通局", due),
+        )
+        with drafted("".join(sign.join(row) + end for row in cells)) as made:
+            for task in made.records.tasks:
+                assert str(task.get("due")) == "2022-06-30" if due == "6月底" else task["due_text"] == due

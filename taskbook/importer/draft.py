@@ -27,6 +27,8 @@ from taskbook.settings import Order
 from taskbook.text import converted, converter, fold_text
 from taskbook.workers import mapper
 
+_ATTEMPTS = 3
+"""How often a draft is proved: with what nothing accounts for taken out, further words may come to light."""
 SHIPPED = Path(__file__).resolve().parents[2] / "content"
 
 
@@ -66,12 +68,14 @@ def draft(order: Order, prove: trial.Prover) -> Iterator[Draft]:
         records.doubts.append(Doubt("site.yml", "数据文件夹里原来没有，已新建", "填写 site.yml 的 title 和 publisher"))
     merged = _merge(order, records, present, str(city["name"])) if order.update and order.plan.exists() else None
     with TemporaryDirectory(prefix=".import-", dir=order.content) as folder:
-        try:
-            made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "1", prove))
-        except ContentError as error:
-            if not repair(records, error.problems):
-                raise
-            made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "2", prove))
+        made, attempt = None, 0
+        while made is None:
+            attempt += 1
+            try:
+                made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / str(attempt), prove))
+            except ContentError as error:
+                if attempt == _ATTEMPTS or not repair(records, error.problems):
+                    raise
         yield made
 
 

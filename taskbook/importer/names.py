@@ -96,7 +96,7 @@ def odd_name(name: str, before: str, rate: bool) -> str:
 
 _PUSHED = ("", "推动", "推进", "加快推进")
 _REACHED = (
-    "建成通车|竣工通车|建成投[用产]|竣工投[用产]|建成开放|建成使用|投入使用|投入运营|投产达[产效]|通车|投[用产运]|竣工|完工|开工建设|动工建设|开工|动工|封顶|主体完工|启用|上市|挂牌|达产|签约|落地|"
+    "(?:建成|竣工|完工|开工)(?:并|后|即)?(?:投[用产运]|达产|通车|开放|使用|运营|验收|交付|入驻|启用)|投入使用|投入运营|投产达[产效]|通车|投[用产运]|竣工|完工|开工建设|动工建设|开工|动工|封顶|主体完工|启用|上市|挂牌|达产|签约|落地|"
     "全容量并网发电|全容量并网|点火试运行|点火运行|点火烘炉|试运行|封关运营|开街|获得核准|取得核准|获得批复|取得批复|获批|核准|并网发电|并网投产|点火|试车|投料|试生产|关停|淘汰|拆除|退出|下闸蓄水|复工|完成|交付|到位|投运|搬迁|招生|招生办学|运行|验收|通过验收|达标|脱困|入住|回迁|开园|开业|运营|并网|通水|通气|通航"
 )
 _HAPPENS = re.compile(
@@ -112,9 +112,15 @@ def happens(words: str) -> bool:
     return bool(_HAPPENS.fullmatch(words))
 
 
-def behind_figure(made: Promise, before: str) -> None:
-    """Take a name behind its figure apart: what happens to it by when (6条道路国庆前通车), what it is given."""
-    if made.verb in _PUSHED and (found := _HAPPENS.fullmatch(made.indicator)):
+def behind_figure(made: Promise, before: str, whole: str) -> None:
+    """Take a name behind its figure apart: what happens to it by when (6条道路国庆前通车), what it is given.
+
+    whole is what was counted before, alike: the event alone is its (签约项目20个，其中8个开工).
+    """
+    event = re.fullmatch(rf"(?:全部|正式|顺利|如期|年内|实现)*(?P<verb>{_REACHED})", made.indicator)
+    if event and whole and not acts(whole) and made.verb in _PUSHED:
+        made.indicator, made.verb, made.ended = "", event["verb"], True
+    elif made.verb in _PUSHED and (found := _HAPPENS.fullmatch(made.indicator)):
         made.indicator, made.verb, made.ended = found["noun"], found["verb"], True
         made.when = found["when"] or ""
     elif not made.verb and (not before or re.search(r"[为给向对]$", before)):

@@ -52,7 +52,8 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
     made.growth, made.state = words.growth, words.state
     follows = _choose(made, words, before, behind, carry)
     if follows:
-        behind_figure(made, before)
+        alike = carry.wholes.get(counted_as(figure.unit), "")
+        behind_figure(made, before, alike)
     elif made.state and made.verb in ("推动", "推进", "实现", "带动"):
         made.verb = ""  # 推动产能稳定在90万头: a level
     made.indicator = _SIZED.sub("", made.indicator)

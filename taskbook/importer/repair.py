@@ -5,7 +5,7 @@ Words that stand in a task's text too are left alone: noise counts wherever it s
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
@@ -14,27 +14,35 @@ from taskbook.problems import Problem
 from taskbook.text import fold, fold_text
 
 _COUNT = re.compile(r"原文有 (\d+) 个字没有归处")
-_MOST = 12
-"""More leftovers mean that the document was misunderstood as a whole."""
+_MANY = 12
+"""More leftovers than these are one entry that names all places."""
+_SHORTEST = 6
+"""Characters by which the first and last words of the body are found."""
+_MOST = 0.4
+"""The share of a document that may be left over: more means that it was misunderstood as a whole."""
 
 
 def repair(records: PlanRecords, problems: Iterable[Problem]) -> bool:
     """Take leftover words out as noise; False where a problem is of another kind."""
     errors = list(problems)
-    if not errors or len(errors) > _MOST or any(problem.code != "leftover" for problem in errors):
+    if not errors or any(problem.code != "leftover" for problem in errors):
         return False
+    raw = records.source.raw
+    spans = [_span(raw, problem) for problem in errors]
+    if sum(span.end - span.start for span in spans) > _MOST * len(raw):
+        return False
+    many = f"，共 {len(errors)} 处" if len(errors) > _MANY else ""
     taken = fold_text("".join(str(task["text"]) for task in records.tasks))
     noise = list(_rows(records.decree.get("noise")))
-    for problem in errors:
-        span = _span(records.source.raw, problem)
-        words = " ".join(records.source.raw[span.start : span.end].split())
+    for problem, span in zip(errors, spans, strict=True):
+        words = " ".join(raw[span.start : span.end].split())
         folded = fold_text(records.source.words(span))
         same = sum(problem.message == other.message for other in errors)
-        if len(words) < 2 or folded in taken or fold_text(records.source.raw).count(folded) > same:
+        if len(words) < 2 or folded in taken or fold_text(raw).count(folded) > same:
             return False
         noise.append({"text": words, "why": "导入时没有归处"})
-        why, todo = "没有归处的字，暂不算正文", "补进任务、标题或单位，并从 noise 删去；确是无关文字则保留"
-        records.doubts.append(Doubt(words, why, todo, span))
+        why, todo = f"没有归处的字，暂不算正文{many}", "补进任务、标题或单位，并从 noise 删去；确是无关文字则保留"
+        records.doubts.append(Doubt("各处的字" if many else words, why, todo, span))
     unique = {str(row.get("text", id(row))): row for row in noise}
     records.decree = _with_noise(records.decree, list(unique.values()))
     return True
@@ -56,10 +64,22 @@ def _with_noise(decree: dict[str, object], noise: list[dict[str, object]]) -> di
     for key, value in decree.items():
         if key == "noise":
             continue
-        made[key] = value
+        made[key] = _without(value, noise) if key == "body" else value
         if key == "body":
             made["noise"] = noise
     return made
+
+
+def _without(body: object, noise: Iterable[dict[str, object]]) -> object:
+    """Take noise out of the body's first and last words, which verify looks for where noise is no more."""
+    if not isinstance(body, Mapping):
+        return body
+    ends = dict(body)
+    for row in noise:
+        for key, words in ends.items():
+            shorter = words.replace(str(row.get("text", "")), "").strip() if row.get("text") else words
+            ends[key] = shorter if len(fold_text(shorter)) >= _SHORTEST else words
+    return ends
 
 
 def _rows(value: object) -> list[dict[str, object]]:

@@ -30,13 +30,13 @@ _ANNEX = re.compile(r"附[件表]?\d{0,2}:?")
 def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> bool:
     """Read all tasks of a document that prints them in tables; False for one that does not."""
     tables: list[Table] = []
-    first = last = -1
+    first = last = behind = -1
     index = 0
     while index < len(lines):
         head, taken = read_head(lines, index)
         if head is not None:
             kinds = head_kinds(head)
-            first = index if first < 0 else first
+            first, behind = (index, index + taken) if first < 0 else (first, behind)
             words = lines[index].span(0, len(lines[index].text)).start
             end = lines[index + taken - 1].span(0, len(lines[index + taken - 1].text)).end
             outline.noise.append((Span(words, end), "表头"))
@@ -52,7 +52,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
         return False
     for table in tables:
         table.tell_groups()
-    _read(source, lines, tables, outline, first, last)
+    _read(source, lines, tables, outline, (first, behind, last))
     return True
 
 
@@ -79,8 +79,14 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     return 1
 
 
-def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, first: int, last: int) -> None:
-    """Make drafts of all rows; headings directly above the first table open the body."""
+def _read(
+    source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, places: tuple[int, int, int]
+) -> None:
+    """Make drafts of all rows; headings directly above the first table open the body.
+
+    places are the lines where the first table's heads begin and the rows behind them, and where the last row ends.
+    """
+    first, behind, last = places
     start = first
     while start and (_is_heading(source, lines[start - 1]) or LABEL.match(lines[start - 1].text)):
         start -= 1
@@ -104,7 +110,7 @@ def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: 
         if table.heads not in outline.tables and table.rows:
             outline.tables.append(tuple(head or "　" for head in table.heads))
     outline.tables = list(dict.fromkeys(outline.tables))
-    opening = lines[start] if start < first else lines[first + 1]
+    opening = lines[start] if start < first else lines[behind]
     outline.first_words = opening.span(0, len(opening.text))
     outline.body = Span(outline.first_words.start, lines[last].span(0, len(lines[last].text)).end)
     outline.doubts.extend([*check_counts(where, outline.drafts), *column_readings(tables)])
