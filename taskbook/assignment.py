@@ -35,8 +35,8 @@ OPEN = "等"
 _LONGEST_NOTE = 6
 """Characters of a footnote's sign, at most, and one more."""
 _CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
-_INNER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]*")
-"""The number of a name in a cell that numbers its names as another numbers its tasks (1.A;2.B)."""
+INNER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]*")
+"""The number of one of several tasks in a cell (1.…;2.…), or of their names in a cell that numbers them alike."""
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
 _PERSON_TAIL = re.compile(rf"{BRACKETED.pattern}|(?:(?:{TITLES.pattern})[、,及兼]?)*(?:{TITLES.pattern})|同志|等")
 _NOTHING = re.compile(r"[无—/\-]+")
@@ -269,7 +269,7 @@ class Reader:
     def _connector(self) -> bool:
         """Take 和, 及, 由, or a name's number, where a name stands behind it."""
         match = _CONNECTOR.match(self.text, self.at, self.end)
-        match = match or (_INNER.match(self.text, self.at, self.end) if self.expected.several else None)
+        match = match or (INNER.match(self.text, self.at, self.end) if self.expected.several else None)
         if match is None:
             return False
         place, self.at = self.at, match.end()

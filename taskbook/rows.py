@@ -4,16 +4,13 @@ In: folded words and a place, the columns, and what a task's data says. Out: Row
 where the text and the assignment stand, and what of the data the row does not print.
 """
 
-import re
 from dataclasses import dataclass, field
 
-from taskbook.assignment import PUNCTUATION, Expected, Reader
+from taskbook.assignment import INNER, PUNCTUATION, Expected, Reader
 from taskbook.labels import head_kinds
 from taskbook.text import fold_text
 
 _PASSES = 8
-INNER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]*")
-"""The number of one of several tasks in a cell (1.…;2.…), as it stands before the task's words."""
 _BRACKETED = 4
 """Characters of a text that begins with a bracket by which it is found."""
 
