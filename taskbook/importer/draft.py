@@ -71,7 +71,10 @@ def draft(order: Order, prove: trial.Prover) -> Iterator[Draft]:
         except ContentError as error:
             if not repair(records, error.problems):
                 raise
-            made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "2", prove))
+            try:
+                made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "2", prove))
+            except ContentError:
+                raise error from None  # what was left over is the reason, not what leaving it out broke
         yield made
 
 

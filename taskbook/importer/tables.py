@@ -12,7 +12,7 @@ from taskbook.align import Span
 from taskbook.importer.body import is_title
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.flat import flat_rows
-from taskbook.importer.headings import Where, check_counts, is_plain_heading
+from taskbook.importer.headings import Where, check_counts, is_plain_heading, without_empty
 from taskbook.importer.lines import Style, mark
 from taskbook.importer.noise import is_footer
 from taskbook.importer.outline import Cell, Draft, Outline
@@ -31,13 +31,13 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:%|个|家|万|亿|项|公里|座|亩|套|
 def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> bool:
     """Read all tasks of a document that prints them in tables; False for one that does not."""
     tables: list[Table] = []
-    first = last = -1
+    first = last = behind = -1
     index = 0
     while index < len(lines):
         head, taken = read_head(lines, index)
         if head is not None:
             kinds = head_kinds(head)
-            first = index if first < 0 else first
+            first, behind = (index, index + taken) if first < 0 else (first, behind)
             words = lines[index].span(0, len(lines[index].text)).start
             end = lines[index + taken - 1].span(0, len(lines[index + taken - 1].text)).end
             outline.noise.append((Span(words, end), "表头"))
@@ -53,7 +53,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
         return False
     for table in tables:
         table.tell_groups()
-    _read(source, lines, tables, outline, first, last)
+    _read(source, lines, tables, outline, (first, behind), last)
     return True
 
 
@@ -80,9 +80,11 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     return 1
 
 
-def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, first: int, last: int) -> None:
+def _read(
+    source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, head: tuple[int, int], last: int
+) -> None:
     """Make drafts of all rows; headings directly above the first table open the body."""
-    start = first
+    start = first = head[0]
     while start and (_is_heading(source, lines[start - 1]) or LABEL.match(lines[start - 1].text)):
         start -= 1
     sections = any(table.columns("section") for table in tables)
@@ -105,7 +107,8 @@ def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: 
         if table.heads not in outline.tables and table.rows:
             outline.tables.append(tuple(head or "　" for head in table.heads))
     outline.tables = list(dict.fromkeys(outline.tables))
-    opening = lines[start] if start < first else lines[first + 1]
+    empty = without_empty(outline, where)
+    opening = next(line for line in [*lines[start:first], *lines[head[1] :]] if line.key.places[0] not in empty)
     outline.first_words = opening.span(0, len(opening.text))
     outline.body = Span(outline.first_words.start, lines[last].span(0, len(lines[last].text)).end)
     outline.doubts.extend([*check_counts(where, outline.drafts), *unknown_columns(tables)])
