@@ -34,7 +34,7 @@ PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS | DASHE
 OPEN = "等"
 _LONGEST_NOTE = 6
 """Characters of a footnote's sign, at most, and one more."""
-_CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
+_CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由|请")
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
 _PERSON_TAIL = re.compile(rf"{BRACKETED.pattern}|(?:(?:{TITLES.pattern})[、,及兼]?)*(?:{TITLES.pattern})|同志|等")
 _NOTHING = re.compile(r"[无—/\-]+")
