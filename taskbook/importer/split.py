@@ -22,6 +22,7 @@ from taskbook.importer.outline import Outline
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.remarks import remark
 from taskbook.importer.report import walk_report
+from taskbook.importer.spaced import spaced_table
 from taskbook.importer.tables import read_tables
 from taskbook.importer.walk import Walk
 from taskbook.labels import LABEL
@@ -53,6 +54,7 @@ def split(source: Source) -> Outline:
     lines = [_without_shares(outline, _without_phones(outline, line)) for line in lines]
     lines, dashed = bracketed([plain(line) for line in lines])
     outline.doubts += dashed
+    lines = _with_columns(outline, lines)
     if not read_tables(source, lines, outline):
         lines = whole_lines(source, lines)
         body = find_body(source, lines)
@@ -65,6 +67,15 @@ def split(source: Source) -> Outline:
         if within:
             _bounds(outline, within, body.titled)
     return outline
+
+
+def _with_columns(outline: Outline, lines: list[Paragraph]) -> list[Paragraph]:
+    """Give a table that blanks alone part its columns, doubted once."""
+    index, lines = spaced_table(lines)
+    if index >= 0:
+        why, todo = "各列只隔着空格，按行首的序号和行末的单位分列", "对照原表核对各列；无误则删去本条"
+        outline.doubts.append(Doubt(lines[index].text, why, todo, lines[index].span(0, len(lines[index].text))))
+    return lines
 
 
 def _lead_rules(outline: Outline, lines: list[Paragraph]) -> None:

@@ -81,11 +81,11 @@ def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | Non
     line = lines[index]
     if len(line.cells) >= 3:
         names = [line.text[start:end] for start, end in line.cells]
-        if _is_head(names):
+        if is_head(names):
             below = lines[index + 1] if index + 1 < len(lines) else None
             if below is not None and len(below.cells) == len(names):
                 more = [below.text[start:end] for start, end in below.cells]
-                if any(more) and all(column_kinds(name) for name in more if name) and not _is_head(more):
+                if any(more) and all(column_kinds(name) for name in more if name) and not is_head(more):
                     return tuple(b or a for a, b in zip(names, more, strict=True)), 2
             return tuple(names), 1
         return None, 0
@@ -93,10 +93,11 @@ def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | Non
         return None, 0
     end = next((n for n in range(index, len(lines)) if lines[n].cells or n - index > _MOST), len(lines))
     names, taken = flat_heads([row.text for row in lines[index:end]])
-    return (tuple(names), taken) if len(names) >= 3 and _is_head(names) else (None, 0)
+    return (tuple(names), taken) if len(names) >= 3 and is_head(names) else (None, 0)
 
 
-def _is_head(names: list[str]) -> bool:
+def is_head(names: list[str]) -> bool:
+    """Tell the heads of a table of tasks: words, who answers, and a third of known make."""
     kinds = [column_kinds(name) for name in names if name and not _REMARK.fullmatch(name)]
     roles = any(set(kind) & set(ROLES) for kind in kinds)
     known = sum(bool(kind) for kind in kinds)

@@ -66,12 +66,13 @@ class Walk:
         while index < len(self.lines):
             index += self._line(index)
         self.to.flush()
+        self.to.share_titles()
         self.to.suspect()
         without_empty(self.outline, self.to.where)
         for line in self.sentences if len(self.sentences) < _FEW else ():
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
-        self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads))
+        self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads, self.to.headed))
         self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
 
     def _without_owned(self) -> list[list[Part]]:
