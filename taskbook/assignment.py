@@ -34,7 +34,7 @@ PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()|/") | MARKS | DASHE
 OPEN = "等"
 _LONGEST_NOTE = 6
 """Characters of a footnote's sign, at most, and one more."""
-_CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由")
+_CONNECTOR = re.compile(rf"{ABOVE.pattern}|以及|及|和|与|由|请")
 INNER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]*")
 """The number of one of several tasks in a cell (1.…;2.…), or of their names in a cell that numbers them alike."""
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")

@@ -107,10 +107,15 @@ class Row:
         return wanted
 
     def _remark(self, place: int) -> str:
-        """Take a cell of the note: the whole of it, or up to its first semicolon (several columns of remarks)."""
-        first, _, others = self.note.partition(";")
-        rest = self._take(self.note, place)
-        return others if rest and not self._take(first, place) and others else rest
+        """Take a cell of the note: its words up to a semicolon, as many as stand here (several columns of it)."""
+        same = 0
+        while same < len(self.note) and place + same < self.end and self.words[place + same] == self.note[same]:
+            same += 1
+        end = same if same == len(self.note) else self.note.rfind(";", 0, same + 1)
+        if end <= 0:
+            return self.note
+        self.at = place + end
+        return self.note[end + 1 :]
 
     def _title(self, place: int) -> bool:
         """Take a heading that stands in a cell."""

@@ -44,6 +44,8 @@ _DASHED = "".join(DASHES) + " \u3000"
 _PLACE = re.compile("[城园港场区馆村院湾岛街镇]$")
 """How names of people seldom end and those of places and parks do (花卉城)."""
 EDGE = ";,。、:"
+COMRADES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?:同志)?[、,和]){0,5}[\u4e00-\u9fff]{2,4}?同志")
+"""Leaders as a document of the party names them, some by their given names alone (奇帆、家农同志)."""
 _ODD_UNIT = "读不出这是哪个单位"
 _UNIT_LIKE = re.compile(
     r"(?:[各有相市县区省州旗盟][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{2}))"
@@ -318,7 +320,11 @@ def _take_due(roles: Roles, words: str) -> str:
 
 def _names(roles: Roles, words: str, role: str) -> None:
     """Add a list's names: units to the role, people to the leaders."""
-    content = re.sub("^由", "", words.strip(EDGE))
+    content = re.sub("^[由请]", "", words.strip(EDGE))
+    if COMRADES.fullmatch(content):
+        for name in re.split("[、,和]", content):
+            roles.add("leaders", name.removesuffix("同志"))
+        return
     entries = [entry for entry in re.split("[、,;]", content) if entry]
     persons = [entry for entry in entries if is_person(entry) and not looks_whole(entry)]
     if persons and entries[: len(persons)] == persons:

@@ -18,6 +18,12 @@ _ENDS = re.compile(r"(?<=[\u4e00-\u9fff])(?:牵头|负责|配合|参与|协助|�
 """How a line ends that is an assignment without label and brackets (县教育局牵头,县财政局配合。)."""
 
 
+_LEVELS = re.compile(r"\([县市区州旗盟](?:、[县市区州旗盟])*\)")
+"""What stands in brackets within a unit's name: 各县(市、区)政府."""
+_DONE = re.compile(r"[。;!](?!$)")
+"""A line of several sentences."""
+
+
 class Bare(IntEnum):
     """Where brackets that hold nothing but units assign: nowhere, at a line's end, or wherever words end."""
 
@@ -45,7 +51,11 @@ def assigned_parts(text: str, bare: Bare = Bare.NEVER, odd: str = "") -> list[Pa
     start = 0
     if len(text) <= _LINE and _is_assigning_line(text):
         return [Part(0, 0, (0, len(text)))]
-    while (found := _next(text, start, bare, odd)) is not None:
+    closing = _closing(text)
+    while (found := _next(text, start, bare, odd)) is not None or closing[:1]:
+        if closing and (found is None or closing[0][0] < found[0]):
+            found = (*closing.pop(0), "")
+        assert found is not None
         opening, end, why = found
         while text[end : end + 1] == "(" and LABEL.match(text, end + 1) and close(text, end)[1]:
             end = close(text, end)[0]  # a bracket for each role: 【牵头单位:A】【配合单位:B】
@@ -68,11 +78,28 @@ def _is_assigning_line(text: str) -> bool:
     return bool(label and is_unit_list(words))
 
 
+def _closing(text: str) -> list[tuple[int, int]]:
+    """Find the sentences that assign (由市教育局负责,市财政局配合。), where the last of a line is one."""
+    if not _ENDS.search(text) or not _DONE.search(text):
+        return []
+    ends = [match.end() for match in re.finditer("[。;!](?!$)", text)]
+    pairs = zip([0, *ends], [*ends, len(text)], strict=True)
+    found = [(start, end) for start, end in pairs if start and _assigns(text[start:end])]
+    return found if found and found[-1][1] == len(text) else []
+
+
+def _assigns(sentence: str) -> bool:
+    """Tell a sentence that is nothing but an assignment by verbs."""
+    said = sentence.rstrip("。;!")
+    return bool(_ENDS.search(said)) and "(" not in _LEVELS.sub("", said) and is_assignment(said)
+
+
 def unit_brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the brackets in a task's words that hold nothing but units and end a sentence."""
+    """Yield the brackets in a task's words that hold units and verbs, or nothing but units and end a sentence."""
     for match in re.finditer(r"\(", text):
         end, closed = close(text, match.start())
-        if closed and text[end : end + 1] in ("", "。", ";") and is_unit_list(text[match.end() : end - 1]):
+        words = text[match.end() : end - 1]
+        if closed and (is_assignment(words) or (text[end : end + 1] in ("", "。", ";") and is_unit_list(words))):
             yield match.start(), end
 
 
@@ -86,7 +113,7 @@ def _next(text: str, start: int, bare: Bare, odd: str) -> tuple[int, int, str] |
         content = text[opening + 1 : end - 1 if closed else end]
         if LABEL.search(text, opening, end) or not (closed or end == len(text)):
             continue
-        ends = text[end : end + 1] in ("", "。", ";", "(") or text[opening - 1 : opening] in ("。", ";")
+        ends = text[end : end + 1] in ("", "。", ";", "(") or not opening or text[opening - 1] in "。;"
         lost = "" if closed else "括号没有合上"
         if ends and is_assignment(content):
             return opening, end, lost

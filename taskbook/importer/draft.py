@@ -68,14 +68,15 @@ def draft(order: Order, prove: trial.Prover) -> Iterator[Draft]:
         records.doubts.append(Doubt("site.yml", "数据文件夹里原来没有，已新建", "填写 site.yml 的 title 和 publisher"))
     merged = _merge(order, records, present, str(city["name"])) if order.update and order.plan.exists() else None
     with TemporaryDirectory(prefix=".import-", dir=order.content) as folder:
-        made, attempt = None, 0
+        made, first, attempt = None, None, 0
         while made is None:
             attempt += 1
             try:
                 made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / str(attempt), prove))
             except ContentError as error:
+                first = first or error
                 if attempt == _ATTEMPTS or not repair(records, error.problems):
-                    raise
+                    raise first from None  # what was left over is the reason, not what leaving it out broke
         yield made
 
 

@@ -4,7 +4,7 @@ In: the body's lines with their numbers and assignments, the headings with units
 doubt for each way of choosing, with the number of places.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from taskbook.importer.brackets import LOOSE, Part
 from taskbook.importer.doubt import Doubt
@@ -19,13 +19,20 @@ _WHOLE = "下面各条才是任务时，另立各条任务，单位补到各条�
 
 
 def either(
-    lines: Sequence[Paragraph], marks: Sequence[Mark | None], parts: Sequence[list[Part]], heads: Sequence[Paragraph]
+    lines: Sequence[Paragraph],
+    marks: Sequence[Mark | None],
+    parts: Sequence[list[Part]],
+    heads: Sequence[Paragraph],
+    headed: Set[int],
 ) -> Iterator[Doubt]:
-    """Doubt once headings with units that were read as headings, and once those that were read as tasks."""
+    """Doubt once headings with units that were read as headings, and once those that were read as tasks.
+
+    headed are the places at which the lines begin that were read as headings.
+    """
     if heads:
         yield _doubt(heads, f"标题写明了单位，没有记到下面各条（全文 {len(heads)} 处）", _HEADED)
     whole = [line for index, line in enumerate(lines) if _is_either(index, lines, marks, parts)]
-    if whole := [line for line in whole if line not in heads]:
+    if whole := [line for line in whole if line.key.places[0] not in headed]:
         why = f"单位只写了一次，下面有编号的几条，上面一行读作任务（全文 {len(whole)} 处）"
         yield _doubt(whole, why, _WHOLE)
 

@@ -18,6 +18,10 @@ from taskbook.importer.units import looks_whole, units
 from taskbook.labels import ROLES
 
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
+_NAMES = re.compile(r"[^。;:]*(?:部门|单位|街道|[乡镇局委办])(?:[、,][^。;:]{1,12})*")
+"""A cell that names units, some of them in no usual way (13个街道、镇)."""
+_LEFT_OUT = 20
+"""Rows that an extract leaves out between two of its own, at most."""
 
 
 def flat_rows(
@@ -49,7 +53,11 @@ def _row_end(source: Source, lines: list[Paragraph], at: int) -> int | None:
         text = lines[end].text
         number = _NUMBER.fullmatch(text)
         found = mark(source, lines[end])
-        if (number and number.group(1) in (wanted, "1")) or (found and found.style <= 2) or lines[end].cells:
+        if (
+            (number and (number.group(1) in (wanted, "1") or _follows(number.group(1), wanted, lines[end - 1].text)))
+            or (found and found.style <= 2)
+            or lines[end].cells
+        ):
             break
         if (
             end > at + 2
@@ -59,6 +67,11 @@ def _row_end(source: Source, lines: list[Paragraph], at: int) -> int | None:
             break
         end += 1
     return end if end > at + 1 else None
+
+
+def _follows(number: str, wanted: str, above: str) -> bool:
+    """Whether a number a little further on begins a row of an extract: the cell above it ends one."""
+    return 0 < int(number) - int(wanted) < _LEFT_OUT and bool(DUE.fullmatch(above) or _is_units(above))
 
 
 def _rows(lines: list[Paragraph], kinds: list[tuple[str, ...]]) -> Iterator[RowCells]:
@@ -91,6 +104,8 @@ def _row(lines: list[Paragraph], kinds: list[tuple[str, ...]], numbered: bool = 
         lines = lines[1:]
     else:
         wanted = wanted[wanted.index(max(n for n, kind in enumerate(kinds) if kind == ("text",))) :]
+    if len(lines) == len(wanted) - 1 and (grouped := _without_group(lines, wanted, kinds)):
+        wanted = grouped
     exact = len(lines) == len(wanted)
     at = 0
     for line in lines:
@@ -111,6 +126,22 @@ def _row(lines: list[Paragraph], kinds: list[tuple[str, ...]], numbered: bool = 
             at = place + 1
     spans, texts = zip(*(_cell(cell) for cell in cells), strict=True)
     return RowCells(spans, texts)
+
+
+def _without_group(lines: list[Paragraph], wanted: list[int], kinds: list[tuple[str, ...]]) -> list[int] | None:
+    """Return the columns but the one that groups the rows, where a row's lines fit them (a merged cell goes on)."""
+    rest = [n for n in wanted if kinds[n] != ("section",)]
+    if len(rest) != len(lines):
+        return None
+    cells = [(line.text, kinds[n]) for line, n in zip(lines, rest, strict=True) if kinds[n]]
+    return rest if all(_suits(text, kind) or _may_be(text, kind) for text, kind in cells) else None
+
+
+def _may_be(text: str, kind: tuple[str, ...]) -> bool:
+    """Tell words that are a task though they end as a unit's name does (学校2所), or units of no usual name."""
+    if kind == ("text",):
+        return bool(re.search(r"\d|[^局委办]$", text)) and not DUE.fullmatch(text)
+    return bool(set(kind) & set(ROLES)) and _NAMES.fullmatch(text) is not None
 
 
 def _cell(lines: list[Paragraph]) -> tuple[Span | None, str]:

@@ -8,15 +8,21 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.leaderheads import leaders_in, looks_like_leader
 from taskbook.importer.lines import numeral
-from taskbook.importer.outline import Cell, Draft
+from taskbook.importer.outline import Cell, Draft, Outline
 from taskbook.importer.read import Paragraph
 from taskbook.importer.unitheads import unit_head
 from taskbook.labels import LABEL, label_of, roles_of
+from taskbook.text import typeset
 
 _COUNT = re.compile(
     r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
 )
 _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?")
+_HEADED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章|篇|板块)).+[^。;]"
+)
+_FEW = 12
+"""More headings without a task that may be tasks mean that the document was misunderstood as a whole."""
 _NOBODYS = re.compile(r"实事|其他|附则|预期目标|主要目标|保障措施|工作要求")
 """Headings that name no leader though those beside them do."""
 
@@ -65,7 +71,7 @@ class Where:
             span = paragraph.span(0, len(paragraph.text))
             self.counts.append((style, numeral(match["count"]) or 0, span, paragraph.text, drafts))
         else:
-            self.counts.append((style, 0, paragraph.span(0, 1), "", drafts))
+            self.counts.append((style, 0, paragraph.span(0, len(paragraph.text)), paragraph.text, drafts))
         if cells := leader_cells(paragraph):
             self.given[style] = cells
             self.led += [style] if cells[0].label == "leaders" else []
@@ -132,6 +138,28 @@ def check_counts(where: Where, drafts: list[Draft]) -> list[Doubt]:
             why = f"标题印作 {count} 件，读到 {len(under)} 件"
             doubts.append(Doubt(text, why, "对照原文，看有没有漏掉或多分的任务", span))
     return doubts
+
+
+def _empty(where: Where, drafts: list[Draft]) -> Iterator[tuple[Span, str]]:
+    """Yield the headings above the last task under which none stands (an extract of a longer list), and their words."""
+    used = {title for draft in drafts for title in (draft.chapter, *draft.section)}
+    for place, (style, _, span, text, first) in enumerate(where.counts):
+        later = next((row[4] for row in where.counts[place + 1 :] if row[0] <= style), len(drafts))
+        if later == first < len(drafts) and typeset(text).rstrip("。") not in used:
+            yield span, text
+
+
+def without_empty(outline: Outline, where: Where) -> set[int]:
+    """Leave out headings under which no task stands; return where they begin. One that may be a task is doubted."""
+    found = list(_empty(where, outline.drafts))
+    if sum(not _HEADED.fullmatch(text) for _, text in found) > _FEW:
+        return set()
+    outline.noise += [(span, "标题下没有任务") for span, _ in found]
+    for span, text in found:
+        if not _HEADED.fullmatch(text):
+            todo = "是任务时，从 noise 移出，另立任务；无误则删去本条"
+            outline.doubts.append(Doubt(typeset(text), "读作标题，下面没有任务", todo, span))
+    return {span.start for span, _ in found}
 
 
 def _unread_leaders(where: Where, drafts: list[Draft]) -> Iterator[Doubt]:

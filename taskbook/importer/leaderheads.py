@@ -9,9 +9,9 @@ import re
 from taskbook.importer.people import PEOPLES, people, surnamed
 from taskbook.labels import TITLES
 
-_VERB = "牵头|主抓|分管|负责|领衔|包联|包抓|包保|挂帅|挂联|挂包|挂钩|督办|督导|联系|主管|协管|统筹|领办"
+_VERB = "牵头|主抓|分管|负责|领衔|包联|包抓|包保|挂帅|挂联|挂包|挂钩|督办|督导|联系|主管|协管|统筹|领办|协调|指导|主持"
 _LABEL = (
-    r"(?:(?:牵头|责任|分管|包[联抓保]|联系|挂[联钩包]|主[管抓]|督[办导]|领衔|[市县区州旗盟]|负责)+领导|"
+    r"(?:(?:牵头|责任|分管|包[联抓保]|联系|挂[联钩包]|主[管抓]|督[办导]|领衔|[省市县区州旗盟]|负责)+领导|"
     r"责任人|负责人|牵头人)(?:同志)?:?(?=.)"
 )
 _WHO = re.compile(
@@ -25,10 +25,20 @@ _NAMED = rf"[\u4e00-\u9fff]{{1,3}}(?:{TITLES.pattern}).{{0,8}}"
 _POSTED = rf"(?:(?:{TITLES.pattern})[、,]?)+[\u4e00-\u9fff·]{{2,8}}"
 """Headings that are a leader's name and post, and nothing else."""
 _OTHERS = re.compile(r"局长|主任$|加强|领导干部|领导小组|领导班子")
+_SLOGAN = re.compile(
+    "全[力面程员速盘域局方过链流周时体民]|高[效位质标水起规站频强]|强[力化势有]|严[格密谨肃]|明[确晰]|安[全排]|和谐|常[态抓年]|广泛|万[众家]|"
+    "项目|能[动源]|周[密全到]|时[时刻]|从[严快紧实优细速]|平[稳安]|经[常济]|公[开正平共]|通[力盘]|党[建政委]|成[立员]|文[明化旅]|关键|国[企资]|农[业村]|林业|水利|"
+    "金融|商[贸务]|任务|方[案便]|路长|双[向重]|单位|左右|向[上下前]"
+    "|(?:高[质标水起规站频][量准平点格位次]|全[方过链领覆周流][位程条域盖期])"
+)
+"""How headings begin that a name seems to begin: how something is done, or what (全力统筹…, 金融指导…)."""
+_WORK = re.compile(
+    rf"(?:{_VERB}|抓总|抓|推进|落实)*的?(?:重点|主要|具体|目标|年度)*(?:工作|任务|事项|项目|实事)*(?:清单|分解|如下)?"
+)
 _LONG = 60
 _SHORTEST = 2
 _USUAL = 3
-_POST_ALONE = re.compile(r"(?:常务|第一)?副|[市县区州旗盟]长|书记|主[任席]|专员")
+_POST_ALONE = re.compile(r"(?:常务|第一)?副|[省市县区州旗盟]长|书记|主[任席]|专员")
 """A post without the body that it is of: what stands before it is a name rather than the body's."""
 
 
@@ -41,7 +51,16 @@ def leaders_in(text: str, start: int, gaps: frozenset[int] = frozenset()) -> tup
     if match is None or re.search(r"[\d。;]", match["who"]):
         return None
     said = match["verb"] or match["label"] or TITLES.search(match["who"]) or match["who"].endswith("同志")
-    return _persons(text, *match.span("who"), gaps) if said else None
+    found = _persons(text, *match.span("who"), gaps) if said else None
+    return None if found and match["verb"] and _may_be_slogan(text, found, match.end("verb")) else found
+
+
+def _may_be_slogan(text: str, who: tuple[int, int], end: int) -> bool:
+    """Tell a name without a post that may be the words of a slogan: of two letters, with more than the work behind."""
+    name = text[slice(*who)]
+    if TITLES.search(name) or name.endswith("同志") or re.search("[、,()]", name):
+        return False
+    return bool(_SLOGAN.fullmatch(name)) or (len(name) == _SHORTEST and not _WORK.fullmatch(text, end))
 
 
 def _persons(text: str, start: int, end: int, gaps: frozenset[int]) -> tuple[int, int] | None:
@@ -77,6 +96,9 @@ def looks_like_leader(text: str) -> bool:
     bare = re.sub(
         r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]+\)|\d+[.、])|\([^()]*\)|[。:]$", "", text
     )
+    who = _WHO.fullmatch(bare)
+    if who and who["verb"] and len(who["who"]) == _SHORTEST and surnamed(bare) and not _SLOGAN.fullmatch(who["who"]):
+        return True
     if _LIKE.search(text) or not TITLES.search(bare):
         return bool(_LIKE.search(text))
     return (surnamed(bare) and bool(re.fullmatch(_NAMED, bare))) or bool(re.fullmatch(_POSTED, bare))

@@ -13,10 +13,10 @@ from taskbook.importer.lines import without
 from taskbook.importer.read import Paragraph
 from taskbook.labels import LABEL, MARKS, MEANS, UNIT_WORDS, lead_sign
 
-_LEADS = r"总?(?:牵头|主办|主责)"
+_LEADS = r"(?:该|本|各)?项?(?:工作|任务|事项|项目|主要|责任|具体|直接)*的?总?(?:牵头|主办|主责)"
 _FIRST = (
-    rf"(?:列|排|居|位|署|放|写)(?:名|序|列|在|于|居)*(?:第一|第1|首|最前)(?:位|个|家|名)?(?:置)?{UNIT_WORDS}*{MEANS}{_LEADS}"
-    rf"|(?:第一|第1|首)(?:位|个|家){UNIT_WORDS}*{MEANS}{_LEADS}"
+    rf"(?:列|排|居|位|署|放|写|标)(?:名|序|列|在|于|居)*(?:第一|第1|首|最前)(?:位|个|家|名)?(?:置)?{UNIT_WORDS}*{MEANS}{_LEADS}"
+    rf"|(?:第一|第1|首)(?:位|个|家|列){UNIT_WORDS}*{MEANS}{_LEADS}"
     rf"|(?:第一|首){UNIT_WORDS}+{MEANS}{_LEADS}"
     rf"|(?:名列|排名|排序|排列|列|排)(?:在|于)?(?:最?前面?|前列|首){UNIT_WORDS}*{MEANS}{_LEADS}"
     rf"|(?:牵头|主办)(?:责任)?(?:单位|部门)?(?:均|都)?(?:列|排|居|位|放)(?:名|序|列|在|于|居)*(?:第一|首|最前)位?"

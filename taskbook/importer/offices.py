@@ -193,6 +193,7 @@ _TAIL = re.compile(
 )
 
 
+_PROVINCE = re.compile(r"(?:省|自治区)(?!.*(?:税务|烟草|通信管理|气象|地震|邮政|消防))")
 _EXACT = {form: entry for entry in reversed(OFFICES) for form in entry.forms.split("|") if "." not in form}
 _FORMS = tuple((re.compile(entry.forms), entry) for entry in OFFICES if "." in entry.forms)
 
@@ -222,6 +223,14 @@ def kind(name: str) -> str:
     if known is not None:
         return "institution" if known.kind == "department" and folded.endswith("中心") else known.kind
     return next((proposed for proposed, pattern in _KINDS if re.search(pattern, folded)), "department")
+
+
+def at_city(name: str) -> str:
+    """Return a province's unit by the name of a city's (省财政厅 -> 市财政局), to propose its kind and function."""
+    folded = fold_text(name)
+    if not _PROVINCE.match(folded):
+        return name
+    return re.sub("厅$", "局", re.sub("办公厅$", "办公室", re.sub(r"^(?:省|自治区)(?=.{2,})", "市", folded)))
 
 
 def unit_id(name: str, taken: set[str]) -> str:

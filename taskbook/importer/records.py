@@ -26,8 +26,10 @@ from taskbook.importer.preamble import Preamble, preamble
 from taskbook.importer.read import Source, UnreadableError
 from taskbook.importer.registry import propose
 from taskbook.importer.split import split
+from taskbook.importer.steps import other_step
 from taskbook.importer.surekinds import is_sure
 from taskbook.importer.targets import Found, Known, read_targets
+from taskbook.importer.unfound import is_drawn, reason
 from taskbook.importer.unknown import unknown_labels
 from taskbook.labels import NO_CHAPTER
 from taskbook.text import fold, fold_text, typeset
@@ -74,12 +76,11 @@ def plan_records(
     """Make the records of one document; UnreadableError where no task is found in it."""
     present = present or Present()
     outline = split(source)
-    if not outline.drafts:
-        raise UnreadableError(
-            f"{source.name or '文件'}：没有找到任务；请核对这是不是任务分解文件，或把正文另存为文本再导入"
-        )
+    drawn = any("│" in source.raw[draft.text.start : draft.text.end] for draft in outline.drafts)
+    if not outline.drafts or (drawn and is_drawn(source.raw)):
+        raise UnreadableError(f"{source.name or '文件'}：{reason(source.raw, source.kind)}")
     rows = [draft_roles(source, outline, draft) for draft in outline.drafts]
-    registry = propose(rows, present.units, present.leaders)
+    registry = propose(rows, present.units, present.leaders, city_name.endswith(("省", "自治区")))
     said = preamble(source, outline.before, year, outline.after)
     if said.issuer and city_name:
         said.issuer = re.sub(r"^[市县区州](?=人民政府|政府|委)", city_name, said.issuer)
@@ -158,7 +159,7 @@ class _Reader:
             "responsible": roles.responsible,
             "assist": roles.assist,
         }
-        record |= self._due(roles.due or text_due(folded), draft)
+        record |= self._due(roles.due or text_due(folded), draft, folded if roles.due else "")
         if self.public or draft.public or any(map(_DEEDS.search, (draft.chapter, *draft.section))):
             record["public_deed"] = "true"
         goal = is_goal(task_id, draft)
@@ -172,8 +173,15 @@ class _Reader:
             self.doubts.append(Doubt(text[:24], why, "对照原文核对任务文字；无误则删去本条", draft.text))
         return {key: value for key, value in record.items() if value}
 
-    def _due(self, words: str | None, draft: Draft) -> Record:
-        """Read a task's deadline; a day before the plan's year stays words only, and is doubted."""
+    def _due(self, words: str | None, draft: Draft, text: str = "") -> Record:
+        """Read a task's deadline; a day before the plan's year, or of a step alone, stays words only, and is doubted.
+
+        text is the task's, folded, where the deadline stands beside it.
+        """
+        if words and text and (why := other_step(fold_text(words), text)):
+            todo = "任务整体的时限写明时，补到 due，各步记作节点；无误则删去本条"
+            self.doubts.append(Doubt(words, why, todo, draft.text))
+            return {"due_text": words}
         fields = due_fields(words, self.known.year)
         day = fields.get("due")
         if isinstance(day, date) and day.year < self.known.year:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from taskbook.align import Span
 from taskbook.importer.assign import OPEN, Roles
 from taskbook.importer.doubt import Doubt as Doubt
-from taskbook.importer.offices import kind, office, unit_id
+from taskbook.importer.offices import at_city, kind, office, unit_id
 from taskbook.importer.people import leader_id
 from taskbook.text import fold_text
 
@@ -30,6 +30,7 @@ class Registry:
     leaders: dict[str, dict[str, object]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     new: int = 0
+    provincial: bool = False
 
     def keep(self, record: Mapping[str, object]) -> None:
         """Take over a record of the city's present registry."""
@@ -46,9 +47,10 @@ class Registry:
         record_name = self.names.get(fold_text(name))
         if record_name is None:
             record_name = name
-            known = office(name)
+            said = at_city(name) if self.provincial else name
+            known = office(said)
             record: dict[str, object] = {"id": unit_id(name, {str(u["id"]) for u in self.units.values()}), "name": name}
-            record["kind"] = kind(name)
+            record["kind"] = kind(said)
             if known:
                 record["function"] = known.function
             self.units[name] = record
@@ -63,10 +65,16 @@ class Registry:
 
 
 def propose(
-    roles: Iterable[Roles], known: Iterable[Mapping[str, object]] = (), leaders: Iterable[Mapping[str, object]] = ()
+    roles: Iterable[Roles],
+    known: Iterable[Mapping[str, object]] = (),
+    leaders: Iterable[Mapping[str, object]] = (),
+    provincial: bool = False,
 ) -> Registry:
-    """Propose the registries of all roles; records of the city's present registries come first and stay as they are."""
-    registry = Registry()
+    """Propose the registries of all roles; records of the city's present registries come first and stay as they are.
+
+    provincial: the document is a province's, so that its departments are its own (省财政厅).
+    """
+    registry = Registry(provincial=provincial)
     for record in known:
         registry.keep(record)
     for record in leaders:

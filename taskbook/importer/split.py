@@ -20,11 +20,14 @@ from taskbook.importer.numbering import whole_lines
 from taskbook.importer.opened import Drafts
 from taskbook.importer.outline import Outline
 from taskbook.importer.read import Paragraph, Source
+from taskbook.importer.remarks import remark
 from taskbook.importer.report import walk_report
+from taskbook.importer.spaced import spaced_table
 from taskbook.importer.tables import read_tables
 from taskbook.importer.walk import Walk
 from taskbook.importer.wrapped import unwrapped
 from taskbook.labels import LABEL
+from taskbook.text import Key, typeset
 
 _LONG_NUMBER = re.compile(r"\d{7}")
 _CALL = r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-8]\d{6,7})(?!\d)"
@@ -49,9 +52,11 @@ def split(source: Source) -> Outline:
     lines = list(counted(source, whole))
     outline = Outline(noise=noise, breaks=breaks, doubts=doubts)
     _lead_rules(outline, lines)
-    lines = [_without_shares(outline, _without_phones(outline, _without_rules(outline, line))) for line in lines]
+    lines = [_without_remark(outline, _without_rules(outline, line)) for line in lines]
+    lines = [_without_shares(outline, _without_phones(outline, line)) for line in lines]
     lines, dashed = bracketed([plain(line) for line in lines])
     outline.doubts += dashed
+    lines = _with_columns(outline, lines)
     if not read_tables(source, lines, outline):
         lines = whole_lines(source, lines)
         body = find_body(source, lines)
@@ -66,6 +71,15 @@ def split(source: Source) -> Outline:
     return outline
 
 
+def _with_columns(outline: Outline, lines: list[Paragraph]) -> list[Paragraph]:
+    """Give a table that blanks alone part its columns, doubted once."""
+    index, lines = spaced_table(lines)
+    if index >= 0:
+        why, todo = "各列只隔着空格，按行首的序号和行末的单位分列", "对照原表核对各列；无误则删去本条"
+        outline.doubts.append(Doubt(lines[index].text, why, todo, lines[index].span(0, len(lines[index].text))))
+    return lines
+
+
 def _lead_rules(outline: Outline, lines: list[Paragraph]) -> None:
     """Find what the document says on which of the units listed leads."""
     outline.first_leads = first_leads(lines)
@@ -77,6 +91,20 @@ def _without_rules(outline: Outline, line: Paragraph) -> Paragraph:
     rest, spans = without_rules(line)
     outline.noise += [(span, _RULE) for span in spans]
     return line if not spans or line.cells else rest
+
+
+def _without_remark(outline: Outline, line: Paragraph) -> Paragraph:
+    """Take out what an assignment's bracket says of all tasks; it may give others their units, and is doubted."""
+    found = None if line.cells else remark(line.text)
+    if found is None:
+        return line
+    span = line.span(*found)
+    outline.noise.append((span, "括号里的说明，不是任务"))
+    if not first_leads([Paragraph(Key(line.text[found[0] : found[1]], line.key.places[found[0] : found[1]]))]):
+        todo = "说明其他任务也由某单位负责时，补到各条任务；无误则删去本条"
+        words = typeset(line.text[found[0] + 1 : found[1]])
+        outline.doubts.append(Doubt(words, "责任括号里的说明，没有读作任务和单位", todo, span))
+    return without(line, *found)
 
 
 def _without_shares(outline: Outline, line: Paragraph) -> Paragraph:
@@ -116,7 +144,9 @@ def _without_notes(outline: Outline, lines: list[Paragraph]) -> Iterator[Paragra
 
 
 def _bounds(outline: Outline, within: list[Paragraph], titled: bool) -> None:
-    outline.first_words = within[0].span(past_annex(within[0]) if titled else 0, len(within[0].text))
+    left_out = {span.start for span, _ in outline.noise}
+    opening = next((line for line in within if line.key.places[0] not in left_out), within[0])
+    outline.first_words = opening.span(past_annex(opening) if titled else 0, len(opening.text))
     ends = [span.end for draft in outline.drafts[-1:] for span in (draft.text, draft.assignment) if span]
     ends += [cell.span.end for draft in outline.drafts[-1:] for cell in draft.cells if not cell.from_heading]
     outline.body = Span(outline.first_words.start, max(ends, default=outline.first_words.end))

@@ -3,12 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
+from taskbook.importer.flatheads import flat_heads
 from taskbook.importer.read import Paragraph
 from taskbook.importer.rowcells import RowCells
 from taskbook.labels import ROLES, column_kinds
 
 _SHORT = 20
+_MOST = 24
+"""Lines that heads on a line each and the first row under them take at most."""
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,3}部分")
+_REMARK = re.compile(r".*(?:备注|说明|进展|情况|成效|效果|问题|电话)")
+"""Heads of columns that say what has come of the tasks, or more about them."""
 _COUNTED = re.compile(r"\d(?!\d*(?:年|[项件条个]\)))")
 _NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)")
 
@@ -85,27 +90,24 @@ def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | Non
     line = lines[index]
     if len(line.cells) >= 3:
         names = [line.text[start:end] for start, end in line.cells]
-        if _is_head(names):
+        if is_head(names):
             below = lines[index + 1] if index + 1 < len(lines) else None
             if below is not None and len(below.cells) == len(names):
                 more = [below.text[start:end] for start, end in below.cells]
-                if any(more) and all(column_kinds(name) for name in more if name) and not _is_head(more):
+                if any(more) and all(column_kinds(name) for name in more if name) and not is_head(more):
                     return tuple(b or a for a, b in zip(names, more, strict=True)), 2
             return tuple(names), 1
         return None, 0
-    end = index
-    while end < len(lines) and end - index < 12 and not lines[end].cells and _is_flat_head(lines[end].text):
-        end += 1
-    names = [row.text for row in lines[index:end]]
-    return (tuple(names), end - index) if len(names) >= 3 and _is_head(names) else (None, 0)
+    if len(line.text) > _SHORT:
+        return None, 0
+    end = next((n for n in range(index, len(lines)) if lines[n].cells or n - index > _MOST), len(lines))
+    names, taken = flat_heads([row.text for row in lines[index:end]])
+    return (tuple(names), taken) if len(names) >= 3 and is_head(names) else (None, 0)
 
 
-def _is_flat_head(text: str) -> bool:
-    return len(text) <= 12 and (bool(column_kinds(text)) or text in ("备注", "备 注", "进展情况"))
-
-
-def _is_head(names: list[str]) -> bool:
-    kinds = [column_kinds(name) for name in names if name]
+def is_head(names: list[str]) -> bool:
+    """Tell the heads of a table of tasks: words, who answers, and a third of known make."""
+    kinds = [column_kinds(name) for name in names if name and not _REMARK.fullmatch(name)]
     roles = any(set(kind) & set(ROLES) for kind in kinds)
     known = sum(bool(kind) for kind in kinds)
     return roles and ("text",) in kinds and known >= 3 and known * 10 >= len(kinds) * 6

@@ -11,7 +11,7 @@ from taskbook.align import Span
 from taskbook.importer.body import is_title
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.flat import flat_rows
-from taskbook.importer.headings import Where, check_counts, is_plain_heading
+from taskbook.importer.headings import Where, check_counts, is_plain_heading, without_empty
 from taskbook.importer.innertasks import inner_tasks
 from taskbook.importer.lines import Style, mark
 from taskbook.importer.noise import is_footer
@@ -52,7 +52,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
         return False
     for table in tables:
         table.tell_groups()
-    _read(source, lines, tables, outline, (first, behind, last))
+    _read(source, lines, tables, outline, (first, behind), last)
     return True
 
 
@@ -80,14 +80,10 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
 
 
 def _read(
-    source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, places: tuple[int, int, int]
+    source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, head: tuple[int, int], last: int
 ) -> None:
-    """Make drafts of all rows; headings directly above the first table open the body.
-
-    places are the lines where the first table's heads begin and the rows behind them, and where the last row ends.
-    """
-    first, behind, last = places
-    start = first
+    """Make drafts of all rows; headings directly above the first table open the body."""
+    start = first = head[0]
     while start and (_is_heading(source, lines[start - 1]) or LABEL.match(lines[start - 1].text)):
         start -= 1
     sections = any(table.columns("section") for table in tables)
@@ -110,7 +106,8 @@ def _read(
         if table.heads not in outline.tables and table.rows:
             outline.tables.append(tuple(head or "　" for head in table.heads))
     outline.tables = list(dict.fromkeys(outline.tables))
-    opening = lines[start] if start < first else lines[behind]
+    empty = without_empty(outline, where)
+    opening = next(line for line in [*lines[start:first], *lines[head[1] :]] if line.key.places[0] not in empty)
     outline.first_words = opening.span(0, len(opening.text))
     outline.body = Span(outline.first_words.start, lines[last].span(0, len(lines[last].text)).end)
     outline.doubts.extend([*check_counts(where, outline.drafts), *column_readings(tables)])

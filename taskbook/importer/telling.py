@@ -6,7 +6,7 @@ In: the words in a bracket. Out: yes or no.
 import re
 
 from taskbook.dues import DUE
-from taskbook.importer.assign import EDGE, is_verb
+from taskbook.importer.assign import COMRADES, EDGE, is_verb
 from taskbook.importer.offices import office
 from taskbook.importer.people import is_person
 from taskbook.importer.units import OPEN, looks_whole, units
@@ -22,7 +22,9 @@ def is_assignment(content: str) -> bool:
     verbs = [match for match in VERB.finditer(text) if is_verb(text, 0, match)]
     if not verbs:
         return False
-    left = re.sub("^由", "", text[: verbs[0].start()].strip(EDGE))
+    left = re.sub("^[由请]", "", text[: verbs[0].start()].strip(EDGE))
+    if COMRADES.fullmatch(left):
+        return True
     clauses = re.split("[,;]", left)
     names = units(clauses[-1] if DUE.match(left) else left).names
     return bool(names) and all(looks_whole(name) or name == OPEN or is_person(name) for name in names)
@@ -48,5 +50,6 @@ _SIGNS = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _NAMES = re.compile(r"[^,;、]+")
 _SURE = re.compile(
     r"(?:各|相关|有关|[市县区州省]).*(?:局|委|办|部|办公室|政府|公司|中心|管委会|领导小组|部门|单位|乡镇|[市县]区)$"
+    r"|[\u4e00-\u9fff]{2,8}(?:[市县区旗州镇乡](?:人民)?政府|管委会|管理委员会|街道办事处|街道办)$"
 )
 _PART = re.compile(r"的|^[含如即对按从]|其中")

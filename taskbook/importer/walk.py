@@ -12,7 +12,7 @@ from taskbook.importer.body import Body, is_paragraph, past_annex, unit_heads
 from taskbook.importer.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.either import either
-from taskbook.importer.headings import check_counts, inner_cells, is_plain_heading
+from taskbook.importer.headings import check_counts, inner_cells, is_plain_heading, without_empty
 from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import is_footer
 from taskbook.importer.numbering import Numbering, names_leaders_only
@@ -66,11 +66,13 @@ class Walk:
         while index < len(self.lines):
             index += self._line(index)
         self.to.flush()
+        self.to.share_titles()
         self.to.suspect()
+        without_empty(self.outline, self.to.where)
         for line in self.sentences if len(self.sentences) < _FEW else ():
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
-        self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads))
+        self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads, self.to.headed))
         self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
 
     def _without_owned(self) -> list[list[Part]]:
