@@ -84,5 +84,7 @@ def _many(read: Sequence[Promise]) -> Iterator[Unsure]:
     if len(read) < _MANY:
         return
     for one in read:
-        if not (one.verb or one.growth or one.state or is_rate(one.figure)):
+        if not (
+            one.verb or one.among or one.indicator.endswith("就业") or one.growth or one.state or is_rate(one.figure)
+        ):
             yield Unsure(one.figure.start, one.figure.end, one.indicator, "句子里数字多，这一个没有动词")

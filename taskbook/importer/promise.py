@@ -49,7 +49,7 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
         words.noun = words.noun[: each.start()]  # 低保标准每人每月提高到760元
     made = Promise(figure, begin, base=base, per=per.group() if per else each.group() if each else "")
     made.settle(figure, figure.mark, words.op)
-    made.growth, made.state = words.growth, words.state
+    made.growth, made.fall, made.state = words.growth, words.fall, words.state
     follows = _choose(made, words, before, behind, carry)
     if follows:
         behind_figure(made, before)

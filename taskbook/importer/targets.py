@@ -18,6 +18,7 @@ from taskbook.importer.figures import Figure, figures, is_past
 from taskbook.importer.goals import compared, goal, qualitative
 from taskbook.importer.milestones import parted, read_milestones
 from taskbook.importer.misgivings import quantities_left, second_thoughts, words_left
+from taskbook.importer.parts import regroup
 from taskbook.importer.promised import Promise
 from taskbook.importer.unheld import unheld
 from taskbook.spoken import SHARE
@@ -65,11 +66,10 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
         inside = [figure for figure in counted if start <= figure.start < end and not is_past(text, figure.start)]
         before = len(placed)
         made = completed(list(promises(text, start, end, inside, carry, found.doubts)), text[start:end])
-        placed += [(one.start, _record(one, known, found)) for one in made]
         firm = carry.effort
         carry.after_clause(clause.group(), bool(inside))
         stated = _without_figures(goal(text, start, end, firm), [one.figure for one in made]) or (
-            qualitative(text, start, end) if headline and len(placed) == before else None
+            qualitative(text, start, end) if headline and not made else None
         )
         if stated is not None:
             placed.append((stated[0], _dated(stated[1], known)))
@@ -81,6 +81,8 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
             found.doubts += _beside(text, inside, end)
         placed += _compared(text, (start, end), carry.whole, placed[before:], known)
         read += made
+    regroup(read)
+    placed += [(one.start, _record(one, known, found)) for one in read]
     reached = [_dated(milestone, known) for milestone in read_milestones(text)]
     rows = [record for _, record in sorted(placed, key=lambda pair: pair[0])]
     found.targets = list(_sound(_self_contained(rows, text) if headline else rows, text, known, found))
