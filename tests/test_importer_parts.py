@@ -1,4 +1,4 @@
-"""What a figure is a part of, on which basis a growth is reckoned, and how much less: the second figures of a sentence."""
+"""What a figure is a part of, on which basis a growth is reckoned, and how much less something is."""
 
 import pytest
 

@@ -1,7 +1,7 @@
 """Importer: the parts that 其中 names -> what they are parts of, told by their sums (part of targets).
 
-In: the promises of a text in printed order. Out: parts behind the first ones find their whole, a growth of a part is its
-own; parts that are more than their whole find the earlier whole that they fill, or a doubt.
+In: the promises of a text in printed order. Out: parts behind the first ones find their whole, a growth of a part is
+its own; parts that are more than their whole find the earlier whole that they fill, or a doubt.
 """
 
 import re
@@ -40,7 +40,7 @@ def _unit(made: Promise) -> str:
 
 def _value(made: Promise) -> Decimal:
     words = "".join(_MAGNITUDE.findall(made.figure.unit)[:1])
-    return Decimal(made.figure.low) * 10 ** sum({"百": 2, "千": 3, "万": 4, "亿": 8}[one] for one in words)
+    return Decimal(made.figure.low).scaleb(sum({"百": 2, "千": 3, "万": 4, "亿": 8}[one] for one in words))
 
 
 def _whole(read: Sequence[Promise], at: int) -> Promise | None:

@@ -9,7 +9,7 @@ from taskbook.importer.carry import Carry
 from taskbook.importer.measures import GRADE, is_rate
 from taskbook.importer.names import acts, completed, counted_as, sized, undated
 from taskbook.importer.promised import Promise
-from taskbook.importer.wording import WHEN, Words, lead
+from taskbook.importer.wording import SPAN, WHEN, Words, lead
 
 _MORE = ("新增", "净增", "引进", "培育")
 _WORK = re.compile(r"(?:改造|整治|治理|修复|更新|维修)$")
@@ -47,7 +47,7 @@ def carry_over(made: Promise, words: Words, before: str, carry: Carry, follows: 
         if carry.growth and is_rate(made.figure) and (same or not made.state):  # 增长6%、力争达到7%
             made.growth, made.fall = True, made.fall if made.growth else carry.fall
     carry.growth, carry.fall = made.growth, made.fall
-    when = WHEN.search(before)
+    when = WHEN.search(before) or SPAN.match(before)
     made.when = when.group() if when else made.when or carry.dated or carry.when or carry.until
     if when:
         carry.until = made.when if _UNTIL.match(made.when) and not lead(before[: when.start()]) < when.start() else ""
@@ -99,6 +99,10 @@ def _name(made: Promise, before: str, carry: Carry) -> None:
     """Settle the name by what stands before it, what it is part of, and leave it to the next."""
     unit = counted_as(made.figure.unit)
     made.indicator = undated(made.indicator)
+    stepped = is_rate(made.figure) and carry.dated and carry.unit == made.figure.unit and len(made.indicator) > 1
+    if stepped and carry.whole.endswith(made.indicator):
+        made.indicator = carry.whole  # 资金6月底前下达60%、9月底前下达80%
+        made.verb = "" if carry.whole.endswith(made.verb) else made.verb
     inside = before.startswith("其中")
     made.among = carry.whole if inside else carry.among
     if made.among and not is_rate(made.figure):

@@ -71,7 +71,9 @@ def doubt_promise(made: Promise, words: Words, text_before: str, behind: str, fo
         made.why.append("指标名称里有列举，可只留总称")
     if made.op == ">=" and made.verb in ("严守", "守住", "坚守", "守牢"):
         made.why.append("“底线”读作不低于")
-    if re.search(r"由|从(?!事|业)|(?<![.\d])\d{1,2}月|20\d\d年|年内|年底|季度|[占达为]$|实现$", noun):
+    if re.search(
+        r"由|从(?!事|业)|(?<![.\d])\d{1,2}月|20\d\d年|年内|年底|季度|[占为]$|(?<![下送传直抵])达$|实现$", noun
+    ):
         made.why.append("指标名称可能多读了字")
     if re.search(r"[^\w\s、，。；：（“《）”》)：\-—≥≧≤≦><＞＜]$", text_before):
         made.why.append(f"数字前的“{text_before[-1]}”没有读")
