@@ -127,19 +127,13 @@ def _choose(made: Promise, words: Words, before: str, behind: str, carry: Carry)
     """Choose the noun before or behind the figure; return whether it is the one behind."""
     made.verb = words.verb
     noun = "" if words.noun in ("把", "将", "使") else words.noun.strip("的、，")
-    listed = behind and re.search(r"等$|[类、和及与]$", words.noun)
     total = TOTAL.search(before)
     if total and carry.whole and (not noun or noun in ("总数", "总量", "总规模", "累计")):
         made.indicator, made.verb, made.state = carry.whole, "", True
         return False
     usable = _usable(behind) and not words.growth
-    if usable and (
-        not noun
-        or listed
-        or _scope(noun, behind)
-        or _AIMED.match(words.noun)
-        or ("、" in noun and made.figure.unit in "个大项家类")
-    ):
+    listed = re.search(r"等$|[类、和及与]$", words.noun) or ("、" in noun and made.figure.unit in "个大项家类")
+    if usable and (not noun or listed or _scope(noun, behind) or _AIMED.match(words.noun)):
         made.indicator = behind.strip("的、")
         return True
     governs = GOVERNS.search(noun)
