@@ -117,3 +117,10 @@ def test_some_years_are_a_time(words: str) -> None:
     text = f"{words}认定乡土工匠80名"
     assert read(text, "verb", "indicator", "by_text") == [f"认定 乡土工匠 {words}"]
     assert whys(text) == ["时间不是本年，核对 by"]
+
+
+@pytest.mark.parametrize(
+    "text", ["为商户减负8亿元", "推进续建、改建水利工程9项", "市财政新增安排技改资金2亿元", "全市为农户贴息600万元"]
+)
+def test_whole_names_are_not_doubted(text: str) -> None:
+    assert (len(read(text, "value")), whys(text)) == (1, [])

@@ -68,7 +68,7 @@ FALLS = frozenset(
 """Words of change that say how much less: they are the verb, since a growth is meant elsewhere."""
 # verbs that also govern behind their subject, and from the end of the words
 _STRONG = (
-    "启动建设|开工建设|新建改造|新改扩建|新改建|改扩建|新建|新增|净增|新引进|新培育|新招引|新签约|新认定|引进|培育|建成|打造|完成|"
+    "新增筹措|新增筹集|新增安排|新增投入|新增争取|启动建设|开工建设|新建改造|新改扩建|新改建|改扩建|新建|新增|净增|新引进|新培育|新招引|新签约|新认定|引进|培育|建成|打造|完成|"
     "创建|改造|举办|组织|开展|建设|签约|推动|扶持|免费提供|提供|安置|投放|发放|更换|加装|安装|配备"
 )
 _ENDING = re.compile(
