@@ -22,6 +22,7 @@ _LEAST = 3
 class Carry:
     """What carries over from part to part: verb, effort, a reached state, the whole that 其中 speaks of, a date.
 
+    part is the last thing that 其中 named; until is a year to which all goals of the sentence are due;
     unit is that of the last figure; crossed says that it stands in a clause before; wholes are the last names by unit;
     dated is the date at the beginning of the clause.
     """
@@ -30,12 +31,15 @@ class Carry:
     effort: bool = False
     state: bool = False
     whole: str = ""
+    part: str = ""
+    until: str = ""
     among: str = ""
     when: str = ""
     dated: str = ""
     before: tuple[str, bool] = ("", False)
     lasting: bool = False
     growth: bool = False
+    fall: str = ""
     unit: str = ""
     crossed: bool = False
     wholes: dict[str, str] = field(default_factory=dict)

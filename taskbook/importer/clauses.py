@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from taskbook.importer.carry import Carry
 from taskbook.importer.figures import Figure
+from taskbook.importer.measures import is_rate
 from taskbook.importer.names import happens
 from taskbook.importer.pairing import paired
 from taskbook.importer.promise import promise
 from taskbook.importer.promised import Promise
 from taskbook.importer.sizes import BASED, BUILD, in_base, is_size
-from taskbook.importer.verbs import verbs
+from taskbook.importer.verbs import VERBS, verbs
 
 _BRACKETS = {"“": 1, "（": 1, "《": 1, "”": -1, "）": -1, "》": -1}
 _SERVED = re.compile(
@@ -28,6 +29,15 @@ _WORTH = re.compile(r"(?:^|项目|工程|基地|园区?)(?:计划|概算|估算|
 """What things that are named or counted cost in all."""
 _CHANGED = re.compile(
     r"^[^，。；\d]{0,8}?(?:提高|提升|增加|增长|上升|扩大|下降|降|减少|压减|压缩|缩短|缩减|发展|扩)[^，。；\d]{0,3}(?:到|至|为)"
+)
+
+
+_MEANT = re.compile(
+    r"^(?:[^，。；、\d]{2,8}(?=对))?(?P<by>聚焦|围绕|瞄准|紧盯|对标|依托|立足|针对|对照|结合|对)(?P<of>[^，。；：]*)$"
+)
+"""What a clause speaks of before it says what is done (聚焦省市90项重点工程，对县区和6个部门实行考核)."""
+_GOVERNED = re.compile(
+    r"(?:实施|实行|开展|进行|落实|纳入|予以|给予|加强|强化|作出)[^，。；]*(?:管理|考核|监管|通报|督[导查办]|调度|评[价估]|审计|约谈|问责|监[测控督]|排名|跟踪|指导)"
 )
 
 
@@ -76,7 +86,7 @@ def promises(
                 continue
             if in_base(text, start, end, figure.start) or is_size(text, figure, members, begin, high):
                 continue
-            if why := _not_promised(text, figure, begin, end):
+            if why := _not_promised(text, figure, begin, (start, end)):
                 doubts.append(Unsure(figure.start, figure.end, text[figure.start : figure.end], why))
                 continue
             stop = next((other.start for other in later if not is_size(text, other, members, begin, high)), high)
@@ -129,14 +139,24 @@ def _parts(text: str, start: int, end: int, inside: list[Figure]) -> Iterator[tu
     yield cut, end
 
 
-def _not_promised(text: str, figure: Figure, begin: int, end: int) -> str:
+def _is_meant(before: str, behind: str) -> bool:
+    """Whether a clause only says with what it is about (聚焦90项重点工程), or of whom it is done (对6个部门考核)."""
+    meant = _MEANT.search(before)
+    if meant is None or BUILD.search(meant["of"]) or any(len(one) > 1 and one in meant["of"] for one in VERBS):
+        return False
+    return meant["by"] != "对" or bool(_GOVERNED.search(behind) and not _SERVED.search(behind))
+
+
+def _not_promised(text: str, figure: Figure, begin: int, clause: tuple[int, int]) -> str:
     """Say why a figure seems to count what there is already (对27个项目实施服务); nothing where it is a promise."""
-    before, behind = text[begin : figure.start], text[figure.end : end]
+    before, behind = text[begin : figure.start], text[figure.end : clause[1]]
     verb = verbs(before)
     governed = (verb and not _FURTHERED.search(verb)) or BUILD.search(before)
     if before.endswith("等") and not governed and not happens(behind):
         return "像是已有事物的数量，未读作指标"
     if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):
+        return "像是已有事物的数量，未读作指标"
+    if not (figure.size or is_rate(figure)) and _is_meant(text[clause[0] : figure.start], behind):
         return "像是已有事物的数量，未读作指标"
     if figure.money and _WORTH.search(before) and behind[:1] in ("", "，", "）"):
         return "像是项目的总投资，未读作指标"

@@ -74,7 +74,9 @@ def _dates(text: str, read: Sequence[Promise]) -> Iterator[Unsure]:
     for clause in re.finditer("[^，。；：]+", text):
         inside = [one for one in read if clause.start() <= one.figure.start < clause.end()]
         when = WHEN.search(clause.group())
-        if when and when.start() and len({one.when for one in inside}) > 1:
+        times = {one.when for one in inside}
+        each = len(times) == len(inside) and all(times)
+        if when and when.start() and len(times) > 1 and not each:
             start = clause.start() + when.start()
             yield Unsure(start, clause.start() + when.end(), clause.group(), "分句里有几个数字，核对时间管哪几个")
 
@@ -84,5 +86,7 @@ def _many(read: Sequence[Promise]) -> Iterator[Unsure]:
     if len(read) < _MANY:
         return
     for one in read:
-        if not (one.verb or one.growth or one.state or is_rate(one.figure)):
+        if not (
+            one.verb or one.among or one.indicator.endswith("就业") or one.growth or one.state or is_rate(one.figure)
+        ):
             yield Unsure(one.figure.start, one.figure.end, one.indicator, "句子里数字多，这一个没有动词")

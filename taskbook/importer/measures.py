@@ -15,7 +15,7 @@ _ACTION = re.compile(
 )
 _PIECES = tuple("个家座处所台辆套条")
 """What is built or bought one by one: 增加90个 are so many more, no growth of a quantity."""
-_LESS = ("压减", "压降", "削减", "减少", "降低", "降价", "下降")
+_LESS = ("压减", "压降", "削减", "减少", "降低", "降价", "下降", "下调", "调低")
 """What says with a share how much less (一般性支出压减10%)."""
 RATE = re.compile(r"(?:率|涨幅|比重|占比|比例|比率|指数|强度|浓度|水平)$")
 GRADE = re.compile(rf"{RATE.pattern}|(?:度|存贷比|成本|价格|利息|系数|得分|差距)$")

@@ -10,7 +10,7 @@ import re
 from taskbook.dues import text_due
 from taskbook.importer.figures import figures
 from taskbook.importer.sizes import SIZED, of_one_thing
-from taskbook.importer.wording import WHEN
+from taskbook.importer.wording import VALID, WHEN
 from taskbook.text import fold_text
 
 _CLAUSE = re.compile(r"[^。；，：！？]+")
@@ -64,12 +64,12 @@ _STAGE = re.compile(
 _COMES = re.compile(
     rf"(?P<of>[^，。；]{{3,}}?)(?:力争|确保|争取|计划|预计|将|在|于)*{WHEN.pattern}(?:力争|确保|全部|全面|基本|正式|开始|顺利|如期|主体|整体|初步)*"
     r"(?:取得|转场|出结果|开港|铺轨|通过|印发|上线|举办|举行|并网|下闸|蓄水|完成|建成|启动|获批|获得|开工|动工|投[产用入运]|通[车水航气电]|封顶|合龙|竣工|交[付房]|运[营行]|挂牌|揭牌|"
-    r"开[业园馆放学诊机通行播幕工建]|试[运生]|达产|出[台让]|发布|落地|签约|办结|关停|拆除|搬[迁入]|入驻|招生|验收|销号|移交|贯通|点火|下线|复工|供[水电气热]|首飞|成立|组建|招标|"
+    r"开[业园馆放学诊机通行播幕工建]|试[运生]|达产|出[台让]|发布|落地|签约|办结|关停|拆除|搬[迁入]|入驻|招生|验收|销号|移交|贯通|点火|下线|复工|供[水电气热]|首飞|拨付|下达|成立|组建|招标|"
     r"挂网|核准|批复|立项|报批|颁证|到位|兑[付现]|发放|全容量)[^\d，。；]{0,14}$"
 )
 """A named thing, when, and what it will have come to (市民中心二期9月底前取得施工许可)."""
 _DATED = re.compile(
-    r"(?:正式|全面)?(?:上线|举办|承办|开通|取得|通过|启动|印发|发布|开放|交付|投用|获批|签约|落地|揭牌)(?!.*(?:活动$|工作$|力度|机制$))[^\d]{3,}"
+    r"(?:正式|全面)?(?:上线|举办|承办|开通|取得|通过|启动|印发|发布|开放|交付|投用|拨付|下达|兑付|获批|签约|落地|揭牌)(?!.*(?:活动$|工作$|力度|机制$))[^\d]{3,}"
 )
 
 
@@ -89,7 +89,7 @@ _HAPPENING = re.compile(
 )
 """A time and what happens by then; nothing else is asked of the words."""
 _STANDING = re.compile(
-    r"^对(?!外|公众|社会|游客)|[为把以向与和及从由用按]|开展|组织|实施(?!方案)|落实|工作|活动$|力度|机制$|能力|水平|增[长速幅]|保持|稳定|继续|集中|基本?实现|各|相关|有关|一批|系列|"
+    r"^对(?!外|公众|社会|游客)|[为把以向与和及从由用按]|开展|组织|实施(?!方案)|落实|工作|活动$|力度|机制$|能力|水平|增[长速幅]|保持|稳定|继续|集中|基本?实现|所有|各|相关|有关|一批|系列|"
     r"每|以来|共|总|预计|计划|重点|专项|行动|排查|整治|巡查|检查|督[查导办]|调度|通报|报送|报告|服务|供应|保障"
 )
 """Words behind a time that say what goes on rather than what will have happened."""
@@ -132,7 +132,7 @@ def read_milestones(text: str) -> list[dict[str, object]]:
     whole, text = text, _BRACKET.sub(lambda found: "〇" * len(found.group()), text)
     for match in _CLAUSE.finditer(text):
         clause = _ASSURE.sub("", match.group())
-        if _HURRY.search(clause) or len(clause) > 100:
+        if _HURRY.search(clause) or len(clause) > 100 or VALID.search(clause):
             continue
         dated = WHEN.match(clause)
         words = clause[dated.end() :] if dated else clause

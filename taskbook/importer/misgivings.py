@@ -13,7 +13,7 @@ from taskbook.importer.goals import ENDED, WHOLLY
 from taskbook.importer.numerals import unsaid
 from taskbook.importer.promised import Promise
 from taskbook.importer.sizes import BASED, EXTENT, in_base, in_bracket
-from taskbook.importer.wording import WHEN
+from taskbook.importer.wording import VALID, WHEN
 
 Record = Mapping[str, object]
 _CLAUSE = re.compile(r"[^。；，：！？]+")
@@ -91,7 +91,7 @@ def _explained(text: str, figure: Figure, bases: Sequence[str]) -> bool:
         figure.mark
         or _SIZED.match(behind)
         or EXTENT.search(before)
-        or re.search(r"(?:[超过逾达或]|达到|超过|总投资|总[\u4e00-\u9fff]{1,3})$", before)
+        or re.search(r"(?:[超过逾达或]|达到|不足|低于|少于|小于|不满|不到|超过|总投资|总[\u4e00-\u9fff]{1,3})$", before)
     )
     rated = re.match(r"[^，。；、\d]*率[^，。；、\d]{0,8}\d", behind)
     return (
@@ -145,6 +145,8 @@ def words_left(text: str, promised: Sequence[Record], dues: bool) -> Iterator[Un
     quotes = [str(record["quote"]) for record in promised]
     dates = "".join(str(record.get("by_text", "")) for record in promised)
     for match in _CLAUSE.finditer(text):
+        if VALID.search(match.group()):
+            continue
         held = any(quote in match.group() or match.group() in quote for quote in quotes)
         date = WHEN.search(match.group())
         if (years := _YEARS.search(match.group())) and (

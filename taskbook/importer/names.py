@@ -31,6 +31,7 @@ _SIZED = re.compile(
 )
 _CUT = re.compile(r"(?:在|至|到|于|与|和|较|又|且|把|将|并|为|的|而|被|从|或|及|(?<![人户亩村])均|都|各|再|由|每)$")
 _HEADLESS = re.compile(r"和(?![美谐平睦田])|及(?!时)|与|等(?![级候效])|达(?!标)|[较比](?!赛)")
+_MUST = re.compile(r"(?<=..)(?:必须|应当|需要|须|应|要|将|需|计划|力争|确保)+$")
 _MAGNITUDE = re.compile(r"[万亿千百]*")
 _ALIKE = ("个家户所座处项", "亩公顷平方公里平方米", "公里米千米延米", "吨斤公斤", "人名")
 
@@ -73,7 +74,9 @@ def sized(name: str, whole: str) -> str:
 def undated(name: str) -> str:
     """Take a date out of a name's middle (重大项目6月底前开工率 -> 重大项目开工率)."""
     match = WHEN.search(name, 1)
-    return name[: match.start()] + name[match.end() :] if match and match.end() < len(name) else name
+    if match is None or (match.end() == len(name) and not re.search("[月季年][度]?[底末内]?前?$", match.group())):
+        return name
+    return _MUST.sub("", name[: match.start()]) + name[match.end() :]
 
 
 def odd_name(name: str, before: str, rate: bool) -> str:

@@ -87,6 +87,7 @@ def paired(
         elif not head and number:
             made.indicator = whole_name(made.indicator, names[0])
         made.verb, made.growth, made.state, made.effort = whole.verb, whole.growth, whole.state, whole.effort
+        made.fall = whole.fall
         mark = _mark(text, apart, figure)
         if bases:
             made.base, made.per = bases[number], per or made.per

@@ -12,7 +12,8 @@ from taskbook.importer.names import behind_figure, counted_as
 from taskbook.importer.promised import Promise
 from taskbook.importer.takeover import TOTAL, carry_over
 from taskbook.importer.uncertain import FUNDS, USED, doubt_promise
-from taskbook.importer.wording import EFFORT, GOVERNS, WHEN, Words, lead, take_apart
+from taskbook.importer.verbs import verbs
+from taskbook.importer.wording import EFFORT, GOVERNS, SPAN, WHEN, Words, lead, take_apart
 
 _PER = re.compile(
     r"每(?:个)?(?:[千万百](?:名|户)?)?(?:常住)?(?:人口|人每[年月]|人|老年人|户居民|户|产业|县（市、区）|县（市）|县市区|县区|县|市|区|乡镇（街道）|乡镇|镇|"
@@ -26,6 +27,21 @@ _SPENT = re.compile(
     r"(?:由|从)[^，。；、\d]{0,6}(?P<base>\d[\d.]*(?:个?工作日|个?小时|分钟|秒|天|个月))(?:以上|左右)?(?:压缩|缩短|减少|降低|压减|提速|缩减)[到至为]$"
 )
 """A time that is the base of a shorter one; it is no figure by itself (由15个工作日压缩至5个工作日)."""
+_PLACE = re.compile(
+    r"(?:[^，。；\d]{1,16}?(?<!小)(?<!示范)(?<!先行)(?<!试验)(?<!特色)(?<!产业)(?<!工业)(?<!标准化)(?:[省市县区镇乡旗州盟]|街道|新城|老城|主城|流域|沿线|沿岸|两岸|境内|地区|一带|片|林场|农场|干渠)|"
+    r"[^，。；\d]{1,8}(?<!行政)(?<!自然)(?<!示范)(?<!中心)(?<!试点)(?<!重点)(?<!特色)(?<!乡)(?<!精品)(?<!薄弱)(?<!城中)(?<!空心)(?<!新)村)(?:境内|范围内|等地)?"
+)
+_GRADED_PLACE = re.compile(r"(?:国家|省|市|县|[一二三四五]星|[A-Z])+级")
+_WORK = re.compile(
+    r"建设|创建|改造|整治|提升|达|任务|目标|工程(?!师)|开工|竣工|建成|完成|全|实现|通过|试点|打造|培育|评选|验收|示范|[以并且等的，）”]|左右|考核|参与|参加|开展|实施|实行|推行|推进|纳入"
+)
+"""Words behind a figure that do not name what it counts (示范区5个建设任务)."""
+_MEANS = re.compile(
+    r"(?:通过|采取|采用|利用|运用|借助|按照?|以)[^，。；\d]{2,40}?(?:等)?(?:多种)?(?:方式|形式|途径|手段|渠道|模式|办法|举措|措施)(?:，|[、])?(?=[^，。；、\d])"
+)
+"""By which means something is done, before what it is (通过新建、租赁等方式筹集公寓500套)."""
+_VIEW = re.compile(r"(?:围绕|聚焦|依托|结合|针对|对照|立足|瞄准|紧盯)[^，。；\d]{2}")
+"""Words before what is done that say with what in view (围绕产业链招引企业20家)."""
 _SIZED = re.compile(r"（(?!其中|含)[^（）]*\d[^（）]*）")
 _KEPT = re.compile(r"(?:不减少?|不降低?|不下降|只增不减)$")
 """What may not become less (120万亩耕地保有量不减少)."""
@@ -33,6 +49,7 @@ _KEPT = re.compile(r"(?:不减少?|不降低?|不下降|只增不减)$")
 
 def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base: str, shared: bool) -> Promise:
     """Read one figure; its own words are text[begin:stop]; shared: the next figure follows at once, noun shared."""
+    begin = _led(text, begin, figure.start)
     before, behind = text[begin : figure.start], text[figure.end : stop]
     if shared:
         behind = re.sub(r"^[^\u4e00-\u9fff]*\d[\d.,]*[^\d]", "", behind)
@@ -49,7 +66,7 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
         words.noun = words.noun[: each.start()]  # 低保标准每人每月提高到760元
     made = Promise(figure, begin, base=base, per=per.group() if per else each.group() if each else "")
     made.settle(figure, figure.mark, words.op)
-    made.growth, made.state = words.growth, words.state
+    made.growth, made.fall, made.state = words.growth, words.fall, words.state
     follows = _choose(made, words, before, behind, carry)
     if follows:
         alike = carry.wholes.get(counted_as(figure.unit), "")
@@ -60,16 +77,31 @@ def promise(text: str, figure: Figure, begin: int, stop: int, carry: Carry, base
     carry_over(made, words, before, carry, follows)
     lead = _quote_start(before, words, per, follows)
     made.start = begin + (0 if 0 < lead <= 4 and words.lead == lead and _SUBJECT.fullmatch(before[:lead]) else lead)
-    if made.verb in ("严守", "守住", "坚守", "守牢") and made.op == "=":
-        made.indicator, made.op = re.sub(r"[底红]线$", "", made.indicator), ">="
-    if follows and (kept := _KEPT.search(made.indicator)) and made.op == "=":
-        made.indicator, made.op = made.indicator[: kept.start()], ">="
-    if follows and re.search(r"、$", words.noun):
+    _hold(made, follows)
+    if follows and re.search(r"[、和及与]$", words.noun):
         made.start, made.indicator = figure.start, re.sub(r"等[^，。；]{0,6}$", "", made.indicator)
     end = stop if follows or shared else figure.end
     made.quote = re.sub(r"^[、和及]|[、和及]$|(?<=[^、])等(?:重点)?(?:工程|项目)$", "", text[made.start : end])
     doubt_promise(made, words, before, "" if shared else behind, follows, text[:begin])
     return made
+
+
+def _led(text: str, begin: int, stop: int) -> int:
+    """Return where the words of a figure begin behind those that only say by which means, or in which view."""
+    if means := _MEANS.match(text, begin, stop):
+        begin = means.end()
+    if (view := _VIEW.match(text, begin, stop)) and not take_apart(text[begin:stop]).verb:
+        acts = (at for at in range(view.end(), stop - 1) if verbs(text[at:stop]))
+        begin = next(acts, begin)
+    return begin
+
+
+def _hold(made: Promise, follows: bool) -> None:
+    """Read what is to be kept as no less (守住120万亩底线, 120万亩耕地不减少)."""
+    if made.verb in ("严守", "守住", "坚守", "守牢") and made.op == "=":
+        made.indicator, made.op = re.sub(r"[底红]线$", "", made.indicator), ">="
+    if follows and (kept := _KEPT.search(made.indicator)) and made.op == "=":
+        made.indicator, made.op = made.indicator[: kept.start()], ">="
 
 
 def _words(own: str, figure: Figure, behind: str) -> Words:
@@ -82,6 +114,11 @@ def _words(own: str, figure: Figure, behind: str) -> Words:
     return words
 
 
+def _scope(noun: str, behind: str) -> bool:
+    """Whether the words before a figure only say where the things are that it counts (完成东湖片区7所小学改建)."""
+    return bool(_PLACE.fullmatch(noun)) and not _GRADED_PLACE.search(noun) and not _WORK.match(behind)
+
+
 def _usable(behind: str) -> bool:
     """Whether the words behind a figure can name what it counts."""
     return bool(behind) and not USED.match(behind)
@@ -91,15 +128,13 @@ def _choose(made: Promise, words: Words, before: str, behind: str, carry: Carry)
     """Choose the noun before or behind the figure; return whether it is the one behind."""
     made.verb = words.verb
     noun = "" if words.noun in ("把", "将", "使") else words.noun.strip("的、，")
-    listed = behind and re.search(r"等$|[类、]$", words.noun)
     total = TOTAL.search(before)
     if total and carry.whole and (not noun or noun in ("总数", "总量", "总规模", "累计")):
         made.indicator, made.verb, made.state = carry.whole, "", True
         return False
     usable = _usable(behind) and not words.growth
-    if usable and (
-        not noun or listed or _AIMED.match(words.noun) or ("、" in noun and made.figure.unit in "个大项家类")
-    ):
+    listed = re.search(r"等$|[类、和及与]$", words.noun) or ("、" in noun and made.figure.unit in "个大项家类")
+    if usable and (not noun or listed or _scope(noun, behind) or _AIMED.match(words.noun)):
         made.indicator = behind.strip("的、")
         return True
     governs = GOVERNS.search(noun)
@@ -113,10 +148,7 @@ def _choose(made: Promise, words: Words, before: str, behind: str, carry: Carry)
         made.indicator = behind.strip("的、")
         return True
     if RATE.search(noun) and words.verb not in ("完成", "推动", "推进", "") and is_rate(made.figure):
-        at = before.rfind(words.verb + words.noun)
-        begin = re.search(r"(?:^|[，。；、])(?P<of>[^，。；、]*)$", before[:at])
-        of = begin["of"] if begin and at > 0 and not WHEN.search(begin["of"]) else ""
-        noun, made.verb = of[lead(of) :] + words.verb + words.noun, ""
+        noun, made.verb = _of(before, words.verb + words.noun) + words.verb + words.noun, ""
     if len(noun) == 1 and words.verb:
         noun, made.verb = words.verb + noun, ""
     unlike = counted_as(carry.unit) != counted_as(made.figure.unit)
@@ -129,13 +161,21 @@ def _choose(made: Promise, words: Words, before: str, behind: str, carry: Carry)
     return False
 
 
+def _of(before: str, name: str) -> str:
+    """Return what stands before a rate's name in its part: what it is the rate of."""
+    at = before.rfind(name)
+    begin = re.search(r"(?:^|[，。；、])(?P<of>[^，。；、]*)$", before[:at])
+    of = begin["of"] if begin and at > 0 and not WHEN.search(begin["of"]) else ""
+    return of[lead(of) :]
+
+
 def _quote_start(before: str, words: Words, per: re.Match[str] | None, follows: bool) -> int:
     """Return where the promise's words begin: at 力争, a date or 每…, else at the verb or noun."""
     if per or before.startswith("其中"):
         return 0
     if follows and (governs := GOVERNS.search(before)) and not words.verb:
         return min(
-            [governs.start(), *(m.start() for p in (EFFORT, WHEN) if (m := p.search(before[: governs.start()])))]
+            [governs.start(), *(m.start() for p in (EFFORT, WHEN, SPAN) if (m := p.search(before[: governs.start()])))]
         )
-    starts = [match.start() for pattern in (EFFORT, WHEN) if (match := pattern.search(before[: words.lead]))]
+    starts = [match.start() for pattern in (EFFORT, WHEN, SPAN) if (match := pattern.search(before[: words.lead]))]
     return min([words.lead, *starts])

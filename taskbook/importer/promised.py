@@ -11,6 +11,7 @@ from taskbook.importer.wording import OPS
 class Promise:
     """One promised figure as read; why says what is uncertain in it.
 
+    fall: the word that says with a growth that it is a decrease (下降).
     ended: the verb stands behind the things counted (2条道路通车) and governs no others.
     """
 
@@ -20,6 +21,7 @@ class Promise:
     verb: str = ""
     op: str = "="
     growth: bool = False
+    fall: str = ""
     state: bool = False
     effort: bool = False
     per: str = ""
@@ -46,7 +48,7 @@ class Promise:
         """Return the target as a plain mapping."""
         fields: dict[str, object] = {
             "indicator": self.indicator, "op": self.op, "value": self.figure.value, "unit": self.figure.unit,
-            "measure": self.measure(), "verb": self.verb, "per": self.per, "base": self.base,
+            "measure": self.measure(), "verb": self.verb or self.fall, "per": self.per, "base": self.base,
             "among": self.among, "effort": "true" if self.effort else "", "by_text": self.when, "quote": self.quote,
         }  # fmt: skip
         return {key: value for key, value in fields.items() if value}

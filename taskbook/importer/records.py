@@ -18,6 +18,7 @@ from taskbook.importer.clauses import Unsure
 from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
 from taskbook.importer.doubt import LOOK_OVER, Doubt
+from taskbook.importer.duesteps import other_step
 from taskbook.importer.footnotes import signs_doubt
 from taskbook.importer.misgivings import odd_words
 from taskbook.importer.offices import office
@@ -26,7 +27,6 @@ from taskbook.importer.preamble import Preamble, preamble
 from taskbook.importer.read import Source, UnreadableError
 from taskbook.importer.registry import propose
 from taskbook.importer.split import split
-from taskbook.importer.steps import other_step
 from taskbook.importer.surekinds import is_sure
 from taskbook.importer.targets import Found, Known, read_targets
 from taskbook.importer.unfound import is_drawn, reason

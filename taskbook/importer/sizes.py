@@ -45,6 +45,24 @@ _CAPACITY = re.compile(
 """What says how much a thing can do (日处理900吨的焚烧厂)."""
 EXTENT = re.compile(r"(?:高度|宽度|直径|口径|管径|深度|厚度|跨径|跨度)(?:约|达|超过?)?$")
 """How long or high each of the things counted behind it is (炭化室高度5米焦炉产能90万吨)."""
+_HOLDERS = re.compile(
+    r"的?[^，。；、\d的]{0,8}?(?:企业|单位|商户|个体工商户|经营主体|家庭|住户|农户|困难户|用户|职工|人员|群众|居民|学生|老年人|机构|学校|小区|村|社区|项目)"
+)
+"""Who meets a condition that a figure sets (用工30人以下的企业)."""
+_BOUND = re.compile(
+    r"(?:总[数量额]|人数|户数|收入|面积|年龄|规模|产值|销售额|营业额|投资额?|用工)(?:在|为|达到?|超过?|不超过|不足|低于|少于|小于|不满|未满|不到|未达到?|高于|大于)?$"
+)
+_SHORT = re.compile(
+    r"(?:面积|收入|年龄|标准|水平|产值|销售额|学历|工龄|距离)(?:不足|低于|少于|小于|不满|未满|不到|未达到?)$"
+)
+"""What a thing has too little of (户均面积不足20平方米家庭)."""
+_PUSHED = re.compile(
+    r"(?:抓好|抓实|抓紧|推进|推动|加快|支持|做好|跟踪|谋划|协调|争取|推介|服务|保障|配合|督促)(?:(?:推进|推动|建设|实施)|(?:[^，。；、\d]{2,12}))?$"
+)
+_ONE_PLANT = re.compile(
+    r"(?:/[年日天]|的)?(?![^，。；、]*\d)[^，。；、]{2,}(?:项目|装置|生产线|基地|机组|工程)(?:建设|实施)?$"
+)
+"""A plant of so many tons that is pushed on (抓好60万吨甲醇技改项目)."""
 _REACHED = re.compile(r"(?:率|占比|比[例重])(?:达到?|超过?|高于|低于|不低于|不足)$")
 _OWNERS = re.compile(r"的(?:项目|企业|单位|村|乡镇|县|学校|家庭|农户|地区|个人|团队|园区)")
 """Of which things a rate is a condition (开工率达到80%的项目给予奖励)."""
@@ -158,6 +176,12 @@ def _describes(figure: Figure, members: list[Figure], before: str, behind: str) 
     if of_one_thing(figure, before, behind) or (figure.size and _FURNACE.match(behind)):
         return True
     if figure.mark and _PARTED.match(behind):
+        return True
+    if figure.mark and behind[:1] == "的" and _HOLDERS.match(behind) and _BOUND.search(before):
+        return True
+    if _SHORT.search(before) and _HOLDERS.match(behind):
+        return True
+    if figure.unit.endswith("吨") and _PUSHED.search(before) and _ONE_PLANT.match(behind):
         return True
     if _SERVES.search(before) and not is_rate(figure) and re.match(r"的[\u4e00-\u9fff“]{2}", behind):
         return True

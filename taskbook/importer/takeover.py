@@ -9,7 +9,7 @@ from taskbook.importer.carry import Carry
 from taskbook.importer.measures import GRADE, is_rate
 from taskbook.importer.names import acts, completed, counted_as, sized, undated
 from taskbook.importer.promised import Promise
-from taskbook.importer.wording import WHEN, Words
+from taskbook.importer.wording import SPAN, WHEN, Words, lead
 
 _MORE = ("新增", "净增", "引进", "培育")
 _WORK = re.compile(r"(?:改造|整治|治理|修复|更新|维修)$")
@@ -27,6 +27,8 @@ _GRANTED = re.compile(r"争取[^，。；]{0,12}(?:资金|债券|投资|项目|�
 """What is asked for from above: 争取 is the verb."""
 _GRADE = re.compile(r"[\u4e00-\u9fff]{1,4}级")
 _GRADED = re.compile(r"[\u4e00-\u9fff]{1,4}级(?![\u4e00-\u9fff]?别)(?P<thing>.{2,})")
+_UNTIL = re.compile(r"(?:力争)?[到至](?:20\d\d年|“?十[三四五六七]五)")
+"""A year that is not this one's goal but that of all figures of a sentence (到2030年A达到…，B达到…)."""
 _SUM = re.compile(r"(?:总量|总数|数量|总额|保有量|规模)$")
 
 
@@ -40,12 +42,15 @@ def carry_over(made: Promise, words: Words, before: str, carry: Carry, follows: 
     if made.indicator.startswith("占") and carry.whole:
         made.indicator = carry.whole + made.indicator
     if not made.indicator:
-        made.indicator = carry.whole
+        made.indicator = (is_rate(made.figure) and not before.startswith("其中") and carry.part) or carry.whole
         same = carry.unit == made.figure.unit and not GRADE.search(carry.whole)
-        made.growth |= carry.growth and is_rate(made.figure) and (same or not made.state)  # 增长6%、力争达到7%
-    carry.growth = made.growth
-    when = WHEN.search(before)
-    made.when = when.group() if when else made.when or carry.dated or carry.when
+        if carry.growth and is_rate(made.figure) and (same or not made.state):  # 增长6%、力争达到7%
+            made.growth, made.fall = True, made.fall if made.growth else carry.fall
+    carry.growth, carry.fall = made.growth, made.fall
+    when = WHEN.search(before) or SPAN.match(before)
+    made.when = when.group() if when else made.when or carry.dated or carry.when or carry.until
+    if when:
+        carry.until = made.when if _UNTIL.match(made.when) and not lead(before[: when.start()]) < when.start() else ""
     if when and not when.start():
         carry.dated = made.when  # 汛期前完成4条河道治理、6座水库加固: it holds for both
     _name(made, before, carry)
@@ -94,6 +99,10 @@ def _name(made: Promise, before: str, carry: Carry) -> None:
     """Settle the name by what stands before it, what it is part of, and leave it to the next."""
     unit = counted_as(made.figure.unit)
     made.indicator = undated(made.indicator)
+    stepped = is_rate(made.figure) and carry.dated and carry.unit == made.figure.unit and len(made.indicator) > 1
+    if stepped and carry.whole.endswith(made.indicator):
+        made.indicator = carry.whole  # 资金6月底前下达60%、9月底前下达80%
+        made.verb = "" if carry.whole.endswith(made.verb) else made.verb
     inside = before.startswith("其中")
     made.among = carry.whole if inside else carry.among
     if made.among and not is_rate(made.figure):
@@ -108,6 +117,9 @@ def _name(made: Promise, before: str, carry: Carry) -> None:
         was, made.indicator = made.indicator, whole
         if carry.crossed and not (_SOWN.search(carry.whole) and _GROWN.fullmatch(was)):
             made.why.append("指标名称由前一分句补全")
-    if not made.among:
+    if made.among:
+        carry.part = made.indicator
+    elif made.indicator != carry.part:
+        carry.part = ""
         carry.whole = made.indicator
         carry.wholes[unit] = made.indicator

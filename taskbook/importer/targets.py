@@ -16,8 +16,10 @@ from taskbook.importer.deadlines import moment
 from taskbook.importer.difficult import difficult
 from taskbook.importer.figures import Figure, figures, is_past
 from taskbook.importer.goals import compared, goal, qualitative
+from taskbook.importer.laststep import is_step, last_step, steps_apart
 from taskbook.importer.milestones import parted, read_milestones
 from taskbook.importer.misgivings import quantities_left, second_thoughts, words_left
+from taskbook.importer.parts import regroup
 from taskbook.importer.promised import Promise
 from taskbook.importer.unheld import unheld
 from taskbook.spoken import SHARE
@@ -53,7 +55,7 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
     """Read the figures and checkable commitments of a text; headline also takes goals that only name a task."""
     known = known or Known()
     found = Found()
-    text = parted(text)
+    text = steps_apart(parted(text))
     counted, doubtful = figures(text)
     found.doubts += [Unsure(start, end, text[start:end], "数字没有读作指标") for start, end in doubtful]
     placed: list[tuple[int, Record]] = []
@@ -65,24 +67,25 @@ def read_targets(text: str, headline: bool = False, known: Known | None = None) 
         inside = [figure for figure in counted if start <= figure.start < end and not is_past(text, figure.start)]
         before = len(placed)
         made = completed(list(promises(text, start, end, inside, carry, found.doubts)), text[start:end])
-        placed += [(one.start, _record(one, known, found)) for one in made]
         firm = carry.effort
         carry.after_clause(clause.group(), bool(inside))
-        stated = _without_figures(goal(text, start, end, firm), [one.figure for one in made]) or (
-            qualitative(text, start, end) if headline and len(placed) == before else None
-        )
+        stated = _without_figures(goal(text, start, end, firm), [one.figure for one in made])
+        if not made:
+            stated = last_step(text, start, end, read) or stated
+            stated = stated or (qualitative(text, start, end) if headline else None)
         if stated is not None:
             placed.append((stated[0], _dated(stated[1], known)))
             if _BLURRED.search(str(stated[1]["indicator"])) and "覆盖" in str(stated[1]["quote"]):
                 place = (stated[0], stated[0] + len(str(stated[1]["quote"])))
                 found.doubts.append(Unsure(*place, record_words(stated[1]), "指标名称可能多读或少读了字"))
         else:
-            found.doubts += _vague(text, start, end, inside)
-            found.doubts += _beside(text, inside, end)
+            found.doubts += [*_vague(text, start, end, inside), *_beside(text, inside, end)]
         placed += _compared(text, (start, end), carry.whole, placed[before:], known)
         read += made
-    reached = [_dated(milestone, known) for milestone in read_milestones(text)]
+    regroup(read)
+    placed += [(one.start, _record(one, known, found)) for one in read]
     rows = [record for _, record in sorted(placed, key=lambda pair: pair[0])]
+    reached = [_dated(one, known) for one in read_milestones(text) if not is_step(one, rows)]
     found.targets = list(_sound(_self_contained(rows, text) if headline else rows, text, known, found))
     found.milestones = list(_sound(reached, text, known, found))
     found.doubts += _weak(text, found.milestones)

@@ -37,9 +37,27 @@ _ONE_THING = re.compile(r"(?:项目|工程|基地|电站|机组|装置|生产线
 """A thing whose size a figure before it may say (建设90万吨煤炭储备基地)."""
 
 
+_RELIEVED = re.compile(
+    r"为[^，。；、\d]{2,10}(?:减负|降本|降费|减税|减税降费|让利|贴息|增收|纾困|节支|节约[^，。；、\d]{2,6}|减轻[^，。；、\d]{2,6})"
+)
+"""What is done for someone by a sum (为企业减负60亿元): the name is whole."""
+
+
+def _works(made: Promise) -> bool:
+    """Whether a name that begins as a verb does is that of works (实施新建、改扩建学校项目12个)."""
+    light = made.verb in ("实施", "完成", "推进", "安排", "竣工", "开工")
+    return light and bool(re.search("(?:项目|工程|任务)$", made.indicator))
+
+
 def _partial(noun: str, verb: str) -> bool:
     """Tell a name that says nothing by itself: 覆盖率 (of what), 12个乡镇 (what is done there)."""
     return noun in _BARE_RATES or bool(_PLAIN.fullmatch(noun) and verb in ("完成", "实现", "推进", "实施"))
+
+
+def _begins_oddly(noun: str, follows: bool) -> bool:
+    """Tell a name whose first words, or whose verb of change, are none of a name."""
+    odd = r"[的了在对为把被由从按以]" if follows else r"[的了在对为把被由从按以]|.*(?:提高|下降|达到)"
+    return bool(re.match(odd, noun)) and not _RELIEVED.fullmatch(noun)
 
 
 def doubt_promise(made: Promise, words: Words, text_before: str, behind: str, follows: bool, earlier: str) -> None:
@@ -51,12 +69,10 @@ def doubt_promise(made: Promise, words: Words, text_before: str, behind: str, fo
         made.why.append("读不出指标名称")
     elif len(fold) > 24:
         made.why.append("指标名称很长，可能多读了字")
-    elif _partial(fold, made.verb) or re.match(
-        r"[的了在对为把被由从按以]" if follows else r"[的了在对为把被由从按以]|.*(?:提高|下降|达到)", noun
-    ):
+    elif _partial(fold, made.verb) or _begins_oddly(noun, follows):
         made.why.append("指标名称可能不完整")
     elif not follows and (odd := odd_name(noun, earlier, is_rate(made.figure))):
-        made.why.append(odd)
+        made.why += [] if odd.endswith("动词开头") and _works(made) else [odd]
     elif re.search(r"只[增减]不|清零|全覆盖(?!率)|翻番", noun) and "、" in noun:
         made.why.append("指标名称可能多读了字")
     elif is_rate(made.figure) and only_verb(noun):
@@ -71,7 +87,9 @@ def doubt_promise(made: Promise, words: Words, text_before: str, behind: str, fo
         made.why.append("指标名称里有列举，可只留总称")
     if made.op == ">=" and made.verb in ("严守", "守住", "坚守", "守牢"):
         made.why.append("“底线”读作不低于")
-    if re.search(r"由|从(?!事|业)|(?<![.\d])\d{1,2}月|20\d\d年|年内|年底|季度|[占达为]$|实现$", noun):
+    if re.search(
+        r"由|从(?!事|业)|(?<![.\d])\d{1,2}月|20\d\d年|年内|年底|季度|[占为]$|(?<![下送传直抵])达$|实现$", noun
+    ):
         made.why.append("指标名称可能多读了字")
     if re.search(r"[^\w\s、，。；：（“《）”》)：\-—≥≧≤≦><＞＜]$", text_before):
         made.why.append(f"数字前的“{text_before[-1]}”没有读")

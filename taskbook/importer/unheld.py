@@ -11,6 +11,7 @@ from taskbook.importer.clauses import Unsure
 from taskbook.importer.figures import Figure, names
 from taskbook.importer.promised import Promise
 from taskbook.importer.sizes import in_base
+from taskbook.importer.wording import VALID
 
 Record = Mapping[str, object]
 _UP, _DOWN, _OVER, _UNDER = ">=", "<=", ">", "<"
@@ -54,7 +55,9 @@ _MADE = re.compile(
 )
 _LETTERED = re.compile(r"[\u4e00-\u9fff][A-Z]+(?P<n>\d+)(?:[家户个项座所]|万[家户])(?![\u4e00-\u9fff])")
 """A number behind a letter (创A6家): no name of a road or a standard is followed by such a measure word."""
-_GRADE = re.compile(r"[^，。；、]{0,4}(?:级|类|型|档|等)|.*[后前](?<!产前)(?<!产后)(?<!学前)(?<!博士后)")
+_GRADE = re.compile(
+    r"[^，。；、]{0,4}(?:级|类|型|档|等)|[一二三四五六七八九十首]期(?:工程|项目)?|.*[后前](?<!产前)(?<!产后)(?<!学前)(?<!博士后)"
+)
 
 
 def unheld(
@@ -182,5 +185,6 @@ def _times(text: str, promised: Sequence[Record], due: str) -> Iterator[Unsure]:
     for match in _TIMES.finditer(text):
         if match.group() in dates or match.start() in held or any(low <= match.start() < high for low, high in named):
             continue
-        if not _HABIT.search(text[: match.start()]):
+        ahead = re.split("[，。；：]", text[: match.start()])[-1]
+        if not _HABIT.search(ahead) and not VALID.search(ahead):
             yield Unsure(match.start(), match.end(), match.group(), "时间没有读作期限")

@@ -26,17 +26,49 @@ _CHANGE = (
     "压缩|缩短|缩减|回落|减|增|升|提|压|缩|扩|调"
 )
 _COMPARED = re.compile(
-    rf"(?P<state>(?:(?:{_CHANGE})(?:到|至|为)|稳定在|保持在|维持在|控制在|巩固在|稳固在|锁定在|稳定到|巩固到|覆盖到|限制在|限定在|[迈跨站登][上过越]|迈入|保持|维持|达到|达|总数|(?<![人亩户日月年平])均|都|分别)*)"
+    rf"(?P<state>(?:(?:{_CHANGE})(?:到|至|为)|稳定在|保持在|维持在|控制在|巩固在|稳固在|锁定在|稳定到|巩固到|覆盖到|限制在|限定在|[迈跨站登][上过越]|迈入|保持|维持|达到|(?<![下送传直表转])达|总数|(?<![人亩户日月年平])均|都|分别)*)"
     rf"(?P<op>不得少于|不得低于|不少于|不低于|不小于|至少|最低|不超过|不突破|不超|不高于|不大于|不多于|超过|超出|突破|逾|高于|大于|多于|优于|低于|"
     rf"小于|少于|不足|大约|接近|超|(?<![通经超])过|(?<![签履违解预节续合条公邀])约|(?<!临)近|[≥≧≤≦><＞＜])?(?:为|是|[:：])?$"
 )
+_BASIS = (
+    r"(?:[按以][\u4e00-\u9fff]{0,4})?(?:同|可比|自然|现行|原|老|新|统一|相同|一致|同等|同一)口径(?:计算|测算|比较|下)?|"
+    r"[按以]?(?:可比|不变|现行|当年|现)价格?(?:计算|测算)?|(?:剔除|扣除|不含)[^，。；\d]{1,16}?(?:因素|影响)?(?:之?后|外)?|"
+    r"(?:还原|考虑|排除|除去)[^，。；\d]{1,16}?(?:因素|影响|之?后|外)+"
+)
+"""On which basis a growth is reckoned: no part of what grows (同口径增长8%)."""
 GROWTH = re.compile(
-    r"(?:年均|同比|[较比](?:上年|去年|年初|20\d\d年)(?:同期|末|底)?|实际|平均|累计|分别|各|每年|再|(?<![人亩户日月年平])均|持续|约|力争|确保)*(?:递增|净增长|比增|攀升|跃升|收窄|缩小|压降|核减|调减|增长|提高|下降|降低|增加|提升|压缩|上升|压减|减少|回落|"
+    rf"(?:{_BASIS}|年均|同比|名义|[较比](?:上年|去年|年初|20\d\d年)(?:同期|末|底)?|实际|平均|累计|分别|各|每年|再|(?<![人亩户日月年平])均|持续|约|力争|确保)*(?P<change>递增|递减|净增长|净下降|比增|比降|攀升|跃升|收窄|缩小|压降|削减|核减|调减|调低|下调|上调|调高|增长|提高|下降|降低|增加|提升|压缩|上升|压减|减少|回落|"
     r"缩短|扩大|(?<![加削裁])减|降|(?<![净新])增)(?:幅度?(?:达到?|为))?$"
 )
+FALLS = frozenset(
+    {
+        "递减",
+        "净下降",
+        "比降",
+        "收窄",
+        "缩小",
+        "压降",
+        "削减",
+        "核减",
+        "调减",
+        "调低",
+        "下调",
+        "下降",
+        "降低",
+        "压缩",
+        "压减",
+        "减少",
+        "回落",
+        "缩短",
+        "裁减",
+        "减",
+        "降",
+    }
+)
+"""Words of change that say how much less: they are the verb, since a growth is meant elsewhere."""
 # verbs that also govern behind their subject, and from the end of the words
 _STRONG = (
-    "启动建设|开工建设|新建改造|新改扩建|新改建|改扩建|新建|新增|净增|新引进|新培育|新招引|新签约|新认定|引进|培育|建成|打造|完成|"
+    "新增筹措|新增筹集|新增安排|新增投入|新增争取|启动建设|开工建设|新建改造|新改扩建|新改建|改扩建|新建|新增|净增|新引进|新培育|新招引|新签约|新认定|引进|培育|建成|打造|完成|"
     "创建|改造|举办|组织|开展|建设|签约|推动|扶持|免费提供|提供|安置|投放|发放|更换|加装|安装|配备"
 )
 _ENDING = re.compile(
@@ -71,11 +103,19 @@ _FEAST = (
     r"(?:(?<=[，。；：])|^)[\u4e00-\u9fff]{1,4}(?<![环季细关情])节(?:到来)?之?前"
 )
 WHEN = re.compile(
-    r"(?:(?:今年|本年|20\d\d年|到|于|在)*(?:\d{1,2}月\d{1,2}日(?:之?前)?|\d{1,2}月(?:底|末|份|初|[上中下]旬)?(?:之?前)|\d{1,2}月(?:底|初|份(?![以起的至到和、])|[上中下]旬)|(?<![明后来次去])年底(?:之?前)?|(?<![明后来次去])年末|年中|(?<![一二两三四五六七八九十])(?<!\D\d)(?<!\b\d)年内|"
+    r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?(?:起|开始)?(?:[至到—–~～]|——)(?:20\d\d年|次年|翌年)?\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?(?:期间|之?前)?|"
+    r"(?:今年|本年|20\d\d年|到|于|在|至(?=20\d\d年))*(?:\d{1,2}月\d{1,2}日(?:之?前)?|\d{1,2}月(?:底|末|份|初|[上中下]旬)?(?:之?前)|\d{1,2}月(?:底|初|份(?![以起的至到和、])|[上中下]旬)|(?<![明后来次去])年底(?:之?前)?|(?<![明后来次去])年末|年中|(?<![一二两三四五六七八九十])(?<!\D\d)(?<!\b\d)年内|"
     rf"年前|上半年|下半年|[一二三四1-4](?:、[一二三四])?季度(?:末|底|内)?(?:之?前)?|(?<!“)[春夏秋冬]季(?:学期)?(?:开学)?前?|{_FEAST})|20\d\d年\d{{1,2}}月|(?:到|至)?“?十[三四五六七]五”?(?:规划)?(?:时期|期)?末|"
     r"(?<![\d月—–\-~至每])(?:[1-9]|1[0-2])月(?=[\u4e00-\u9fff])(?![份底末初起至到均度报嫂子租薪饼季球牙亮光供费票]|[上中下]旬)|"
     r"(?:(?<![较比])|到|至|力争到)20\d\d年(?:底|末)?(?:之?前)?(?!度|的|同期|水平))"
 )
+
+VALID = re.compile(r"(?:期限|有效期|执行期|实施期|施行期|适用期)限?(?:暂定|截止|自[^，。；]{2,16})*(?:[至到为]|是)")
+"""How long a rule holds: nothing is due by then."""
+SPAN = re.compile(
+    r"(?:力争|争取|计划|用|在|于|到)*(?:未来|今后)?(?<!第)(?:[一二两三四五六七八九十]|(?<!\d)[1-9])(?:[到至—-][三四五六七八九十\d])?年(?:之?内|时间内?|左右)"
+)
+"""A time that is not the plan's year, counted from it (三年内)."""
 
 
 @dataclass(slots=True)
@@ -87,6 +127,7 @@ class Words:
     op: str = ""
     state: bool = False
     growth: bool = False
+    fall: str = ""
     effort: bool = False
     lead: int = 0
     trailing: bool = False
@@ -99,7 +140,7 @@ def take_apart(before: str, growth: bool = True) -> Words:
     if not words.op and re.search(r"至少|不少于|不低于", before):
         words.op = ">="
     if growth and not words.state and (change := GROWTH.search(bare)):
-        words.growth = True
+        words.growth, words.fall = True, change["change"] if change["change"] in FALLS else ""
         bare = bare[: change.start()]
     start = _lead_end(bare)
     words.lead = start
@@ -146,7 +187,8 @@ def _maybe(words: str, at: int) -> Iterator[int]:
 
 def _does(words: str, at: int) -> bool:
     """Whether a verb or the end follows, behind any adverbs."""
-    if at == len(words) or _BARE.match(words, at) or begins_with_verb(words[at:]):
+    rest = words[at:]
+    if not rest or _BARE.match(rest) or begins_with_verb(rest) or only_verbs(rest):
         return True
     further = [match.end()] if (match := _PLAIN.match(words, at)) else []
     return any(_does(words, end) for end in (*further, *_maybe(words, at)))
@@ -157,7 +199,7 @@ def _lead_end(words: str) -> int:
     at = 0
     while True:
         start = at
-        if match := WHEN.match(words, at):
+        if match := WHEN.match(words, at) or SPAN.match(words, at):
             at = match.end()
         at = lead(words, at)
         if at == start:
