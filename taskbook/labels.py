@@ -139,7 +139,7 @@ _HEADS = (
     ("due", re.compile(rf"(?:\d{{4}}年)?(?:(?:{_FORMS['due']}|期限|节点)(?:要求|安排)?|时间(?:安排)?|完成月份)")),
     ("section", re.compile(r".{0,6}(?:类别|分类|领域|板块|类型|方面)|大类")),
     ("text", re.compile(r".{0,12}(?:任务|内容|事项|措施|目标|工作|要点|名称|项目|要求|指标|任务分解|举措|实事|承诺)"
-                        r"(?:(?:及|和|与|、)(?:年度)?(?:规模|要求|目标|任务|措施|举措|标准|内容|进度))?")),
+                        r"(?:(?:及|和|与|、)(?:年度)?(?:规模|要求|目标|任务|措施|举措|标准|内容|进度))?|.{0,8}(?:目标|计划|预期)[值数]")),
 )  # fmt: skip
 _HEAD_ROLES = {"牵头": "lead", "责任": "responsible", "配合": "assist", "领导": "leaders", "单位": "responsible"}
 
@@ -174,9 +174,37 @@ _USUAL = re.compile(
 def is_usual_head(head: str) -> bool:
     """Whether a column's folded head is one that such tables ordinarily have, and not merely like one."""
     bare = re.sub(r"\(.*\)$", "", head)
-    label = bool(re.fullmatch(rf"{_LEVEL}(?:{_WORDS}){_AND}", bare)) or bare in _HEAD_ROLES
     firm = any(pattern.fullmatch(bare) for kind, pattern in _HEADS if kind in ("item", "due"))
-    return label or firm or bool(_CONCERNED.fullmatch(bare) or _USUAL.fullmatch(bare))
+    return is_firm_role(head) or firm or bool(_CONCERNED.fullmatch(bare) or _USUAL.fullmatch(bare))
+
+
+_YEAR = r"(?:\d{4}年?度?|本?年度|全年|当年|今年|本年)?的?"
+_PLAN = re.compile(
+    rf"{_YEAR}(?:工程|项目|建设|工作|计划|预期|主要|重点|关键|重要|阶段性?|分阶段|分季度|分月|任务|完成)*"
+    r"(?:(?:形象|目标|时序|实施|推进|投资|工作)?进度(?:目标|安排|计划|要求|节点|任务)?|(?:推进|实施|工作|建设|工程)(?:计划|安排|步骤|节点)|"
+    r"(?:节点|里程碑)(?:目标|计划|安排|任务)?)"
+)
+_SEASON = re.compile(
+    rf"{_YEAR}(?P<season>第?[一二三四1-4]季度|[上下]半年|\d{{1,2}}(?:[-—~至]\d{{1,2}})?月份?)(?:末|底)?"
+    r"(?:工作|推进|形象|建设)*(?:(?:目标|任务|进度|计划|安排|节点|要求)+)?"
+)
+
+
+def is_plan_head(head: str) -> bool:
+    """Whether a column's folded head says that it tells how far things are to come (2023年目标进度)."""
+    return bool(_PLAN.fullmatch(re.sub(r"\(.*\)$", "", head)))
+
+
+def season_of(head: str) -> str:
+    """Return the time of a column that tells what is to be done in it (一季度目标 -> 一季度); else nothing."""
+    found = _SEASON.fullmatch(re.sub(r"\(.*\)$", "", head))
+    return str(found["season"]) if found else ""
+
+
+def is_firm_role(head: str) -> bool:
+    """Whether a column's folded head names units or leaders by a label, as the cells below it never do (相关部门)."""
+    bare = re.sub(r"\(.*\)$", "", head)
+    return bare in _HEAD_ROLES or bool(re.fullmatch(rf"{_LEVEL}(?:{_WORDS}){_AND}", bare))
 
 
 _LED = re.compile("领导|[市县区州旗盟]长")

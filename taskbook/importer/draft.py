@@ -18,6 +18,7 @@ from taskbook.importer.places import city_record
 from taskbook.importer.read import Source, read_all, source
 from taskbook.importer.records import PlanRecords, Present, plan_records
 from taskbook.importer.repair import repair
+from taskbook.importer.unplaced import unplaced
 from taskbook.model import Plan
 from taskbook.problems import ContentError
 from taskbook.reviewlist import FILE as REVIEW
@@ -70,8 +71,11 @@ def draft(order: Order, prove: trial.Prover) -> Iterator[Draft]:
             made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "1", prove))
         except ContentError as error:
             if not repair(records, error.problems):
-                raise
-            made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "2", prove))
+                raise unplaced(records, error) from error
+            try:
+                made = _proved(order, city, records, present, merged, trial.Trial(Path(folder) / "2", prove))
+            except ContentError as again:
+                raise unplaced(records, again) from again
         yield made
 
 

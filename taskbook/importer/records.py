@@ -29,6 +29,7 @@ from taskbook.importer.split import split
 from taskbook.importer.surekinds import is_sure
 from taskbook.importer.targets import Found, Known, read_targets
 from taskbook.importer.unknown import unknown_labels
+from taskbook.importer.untold import untold
 from taskbook.labels import NO_CHAPTER
 from taskbook.text import fold, fold_text, typeset
 
@@ -72,9 +73,7 @@ def plan_records(
     present = present or Present()
     outline = split(source)
     if not outline.drafts:
-        raise UnreadableError(
-            f"{source.name or '文件'}：没有找到任务；请核对这是不是任务分解文件，或把正文另存为文本再导入"
-        )
+        raise UnreadableError(f"{source.name or '文件'}：{untold(source.raw)}")
     rows = [draft_roles(source, outline, draft) for draft in outline.drafts]
     registry = propose(rows, present.units, present.leaders)
     said = preamble(source, outline.before, year, outline.after)

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from taskbook.importer.read import Paragraph
 from taskbook.importer.rowcells import RowCells
-from taskbook.labels import ROLES, column_kinds
+from taskbook.labels import ROLES, column_kinds, is_firm_role
 
 _SHORT = 20
+_LONGEST = 24
+_DATA = re.compile(r"[。；;!！?？]|^\d+(?:\.\d+)?%?$")
+"""What stands in a row of a table and never in its heads."""
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,3}部分")
 _COUNTED = re.compile(r"\d(?!\d*(?:年|[项件条个]\)))")
 _NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)")
@@ -18,7 +21,8 @@ class Table:
     """One kind of table: its heads as printed and folded, and its rows with the headings between them.
 
     names are the columns that name each task, joined is how many rows have their name before what is asked; classes
-    are those that sort the tasks into kinds without grouping them, groups those whose merged cells alone say it.
+    are those that sort the tasks into kinds without grouping them, groups those whose merged cells alone say it; plans
+    are those of what is to be done, with the time that their heads tell (一季度), if they do.
     """
 
     heads: tuple[str, ...]
@@ -28,6 +32,7 @@ class Table:
     joined: int = 0
     classes: list[int] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
+    plans: dict[int, str] = field(default_factory=dict)
 
     def columns(self, kind: str) -> list[int]:
         """Return the columns of a kind."""
@@ -83,7 +88,7 @@ class Table:
 def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | None, int]:
     """Read a row of heads (in one or two lines), or heads that stand on a line each."""
     line = lines[index]
-    if len(line.cells) >= 3:
+    if len(line.cells) >= 2:
         names = [line.text[start:end] for start, end in line.cells]
         if _is_head(names):
             below = lines[index + 1] if index + 1 < len(lines) else None
@@ -97,15 +102,20 @@ def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | Non
     while end < len(lines) and end - index < 12 and not lines[end].cells and _is_flat_head(lines[end].text):
         end += 1
     names = [row.text for row in lines[index:end]]
-    return (tuple(names), end - index) if len(names) >= 3 and _is_head(names) else (None, 0)
+    return (tuple(names), end - index) if len(names) >= 3 and _is_head(names, 3) else (None, 0)
 
 
 def _is_flat_head(text: str) -> bool:
     return len(text) <= 12 and (bool(column_kinds(text)) or text in ("备注", "备 注", "进展情况"))
 
 
-def _is_head(names: list[str]) -> bool:
+def _is_head(names: list[str], least: int = 2) -> bool:
+    """Tell a row of heads: one column of tasks and one that names units or leaders are enough among any others."""
     kinds = [column_kinds(name) for name in names if name]
-    roles = any(set(kind) & set(ROLES) for kind in kinds)
     known = sum(bool(kind) for kind in kinds)
-    return roles and ("text",) in kinds and known >= 3 and known * 10 >= len(kinds) * 6
+    if ("text",) not in kinds or known < least or not any(set(kind) & set(ROLES) for kind in kinds):
+        return False
+    if known >= 3 and known * 10 >= len(kinds) * 6:
+        return True
+    firm = any(set(column_kinds(name)) & set(ROLES) and is_firm_role(name) for name in names if name)
+    return firm and all(len(name) <= _LONGEST and not _DATA.search(name) for name in names)

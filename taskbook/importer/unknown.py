@@ -91,7 +91,7 @@ def _told(table: Table, column: int, rows: Sequence[RowCells]) -> str:
     if not kinds:
         what = next((f"里面像是{what}，" for what, said in _HOLDS if _mostly([said(text) for text in filled])), "")
         return f"不认得，{what}{len(filled)} 格都记在 note"
-    if column in table.groups or is_usual_head(head):
+    if column in table.groups or is_usual_head(head) or (column in table.plans and "形象" not in head):
         return ""
     return f"不常见，读作{_AS.get(kinds[0], '责任单位')}"
 
