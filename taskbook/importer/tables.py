@@ -227,10 +227,7 @@ class _Rows:
             self._more(cells, spans[0])
             return
         self.last = row
-        item = next(
-            (self._words(span).rstrip(".、．。") for c in self.table.columns("item") if (span := row.spans[c])),
-            row.number or None,
-        )
+        item = self._item(row)
         above = self._number_above(row) if unnumbered else None
         self.item = item = item or above
         cells |= self._inherited(row)
@@ -244,6 +241,11 @@ class _Rows:
         if not any(set(self.table.kinds[n]) & set(ROLES) for n in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"
             self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
+
+    def _item(self, row: RowCells) -> str | None:
+        """Return a row's own number."""
+        cells = (self._words(span).rstrip(".、．。") for n in self.table.columns("item") if (span := row.spans[n]))
+        return next(cells, row.number or None)
 
     def _inner(self, row: RowCells, draft: Draft, cells: dict[int, Cell]) -> list[Draft]:
         """Return the tasks of a row whose cell of words numbers several, or the one that it is."""
