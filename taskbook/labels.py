@@ -139,7 +139,7 @@ _HEADS = (
     ("due", re.compile(rf"(?:\d{{4}}年)?(?:(?:{_FORMS['due']}|期限|节点)(?:要求|安排)?|时间(?:安排)?|完成月份)")),
     ("section", re.compile(r".{0,6}(?:类别|分类|领域|板块|类型|方面)|大类")),
     ("text", re.compile(r".{0,12}(?:任务|内容|事项|措施|目标|工作|要点|名称|项目|要求|指标|任务分解|举措|实事|承诺)"
-                        r"(?:(?:及|和|与|、)(?:年度)?(?:规模|要求|目标|任务|措施|举措|标准|内容|进度))?|.{0,8}(?:目标|计划|预期)[值数]")),
+                        r"(?:(?:及|和|与|、)(?:年度)?(?:规模|要求|目标|任务|措施|举措|标准|内容|进度))?")),
 )  # fmt: skip
 _HEAD_ROLES = {"牵头": "lead", "责任": "responsible", "配合": "assist", "领导": "leaders", "单位": "responsible"}
 
@@ -198,7 +198,8 @@ def is_plan_head(head: str) -> bool:
 def season_of(head: str) -> str:
     """Return the time of a column that tells what is to be done in it (一季度目标 -> 一季度); else nothing."""
     found = _SEASON.fullmatch(re.sub(r"\(.*\)$", "", head))
-    return str(found["season"]) if found else ""
+    season = str(found["season"]).removeprefix("第") if found else ""
+    return "一二三四"[int(season[0]) - 1] + "季度" if season.endswith("季度") and season[0].isdecimal() else season
 
 
 def is_firm_role(head: str) -> bool:

@@ -186,3 +186,43 @@ def test_the_class_or_weight_of_a_target_is_no_heading(cells: tuple[str, str]) -
         assert len(made.records.chapters) == 1 and cells[0] not in str(made.records.chapters[0]["chapter"])
     assert [task.get("section", []) for task in (first, second)] == [[], []]
     assert [task["targets"][0]["indicator"] for task in (first, second)] == ["地方财政收入", "节能环保产业产值"]
+
+
+SEASONS = {
+    "one line": "序号\t项目名称\t建设内容\t一季度\t二季度\t三季度\t四季度\t责任单位\n",
+    "two lines": ("序号\t项目名称\t建设内容\t推进计划\t\t\t\t责任单位\n\t\t\t一季度\t二季度目标\t第三季度\t四季度\t\n"),
+}
+
+
+@pytest.mark.parametrize("heads", SEASONS)
+def test_columns_of_quarters_say_by_when(heads: str) -> None:
+    body = (
+        f"{SEASONS[heads]}1\t科技馆\t新建市科技馆一座。\t完成招标\t主体结构封顶\t完成内部装修50%\t建成开馆\t市科协\n"
+        "2\t东环路\t改造东环路8公里。\t完成征迁\t5月开工建设\t完成路基6公里\t竣工通车\t市交通局\n"
+    )
+    with drafted(body) as made:
+        first, second = made.records.tasks
+    assert first["text"] == "新建市科技馆一座。完成招标。主体结构封顶。完成内部装修50%。建成开馆"
+    assert [(one["what"], one["by"]) for one in first["milestones"]] == [
+        ("完成招标", "2022-03"),
+        ("主体结构封顶", "2022-06"),
+        ("建成开馆", "2022-12"),
+    ]
+    assert [(one["indicator"], one.get("by")) for one in first["targets"]] == [
+        ("市科技馆", None),
+        ("内部装修", "2022-09"),
+    ]
+    assert [one["by"] for one in second["milestones"]] == ["2022-03", "2022-05", "2022-12"]
+    assert [(one["indicator"], one.get("by")) for one in second["targets"]] == [("东环路", None), ("路基", "2022-09")]
+
+
+def test_a_name_goes_before_a_value_and_what_it_is_counted_in_is_kept() -> None:
+    body = (
+        "序号\t指标名称\t计量单位\t目标值\t指标类型\t责任单位\n"
+        "1\t粮食总产量\t万吨\t120\t约束性\t市农业农村局\n2\t茶叶总产值\t亿元\t36\t预期性\t市农业农村局\n"
+    )
+    assert [(task["text"], task["note"], task.get("section")) for task in tasks(body)] == [
+        ("粮食总产量120", "万吨；约束性", None),
+        ("茶叶总产值36", "亿元；预期性", None),
+    ]
+    assert "计量单位" in _told(body)[0]

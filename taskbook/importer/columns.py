@@ -15,7 +15,7 @@ from taskbook.dues import text_due
 from taskbook.importer.lines import numeral
 from taskbook.importer.read import Source
 from taskbook.importer.rowcells import RowCells
-from taskbook.importer.rownames import grouping
+from taskbook.importer.rownames import are_titles, grouping
 from taskbook.importer.tableheads import Table
 from taskbook.importer.units import looks_whole
 from taskbook.labels import is_plan_head, season_of
@@ -31,6 +31,7 @@ _REPORT = re.compile(
 )
 """What a head says of a column that tells of something else than what is to be done."""
 _DONE = re.compile(r"^(?:目前|截至|截止|现)?(?:已|正在|累计|基本完成|完成了)|目前[已正]|正在(?:进行|办理|推进|施工)")
+_VALUE = re.compile(r".{0,8}(?:目标|计划|预期|指标|任务)[值数](?:\(.*\))?")
 _SENTENCE = 12
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED = re.compile(f"[{_CIRCLES}]")
@@ -45,6 +46,7 @@ def tell_columns(source: Source, table: Table) -> None:
         return
     if not table.columns("item"):
         _tell_numbers(table, rows)
+    _tell_values(table, rows)
     _tell_plans(table, rows)
     _tell_texts(table, rows)
     if not table.columns("item"):
@@ -64,6 +66,17 @@ def _tell_numbers(table: Table, rows: Sequence[RowCells]) -> None:
             if others:
                 table.kinds[column] = ("item",)
                 return
+
+
+def _tell_values(table: Table, rows: Sequence[RowCells]) -> None:
+    """Take a column of values (目标值) for the tasks' words where those before it only name what is to reach them."""
+    texts = table.columns("text")
+    if len(texts) != 1 or not are_titles([row.texts[texts[0]] for row in rows]):
+        return
+    for column, kinds in enumerate(table.kinds):
+        if not kinds and column > texts[0] and _VALUE.fullmatch(table.heads[column]):
+            table.kinds[column] = ("text",)
+            return
 
 
 def _tell_plans(table: Table, rows: Sequence[RowCells]) -> None:

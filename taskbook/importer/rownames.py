@@ -20,13 +20,14 @@ _WITHOUT = re.compile(
     r"(?:全面|圆满|超额|如期|按期)*(?:完成|达到|实现|控制在)(?:[省市县区州]级?|国家|上级)?(?:下达|规定|考核|计划|目标|要求|标准|指标|任务)+"
 )
 """Words that say how something comes on without saying what."""
+_BARE = re.compile(r"[<>≤≥＜＞=约]*\d+(?:\.\d+)?(?:以上|以下|左右|以内)?")
 _EDGE = re.compile(r"[，。；、：（！]|$")
 
 
 def needs_name(words: str) -> bool:
     """Whether what is asked says nothing without the name beside it (完成210亿元, 增速高于全市)."""
     text = typeset(words)
-    if _WITHOUT.match(text):
+    if _WITHOUT.match(text) or _BARE.fullmatch(text):
         return True
     first = next(iter(figures(text)[0]), None)
     if first is None or not _EDGE.match(text, first.end):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from taskbook.importer.read import Paragraph
 from taskbook.importer.rowcells import RowCells
-from taskbook.labels import ROLES, column_kinds, is_firm_role
+from taskbook.labels import ROLES, column_kinds, is_firm_role, season_of
 
 _SHORT = 20
 _LONGEST = 24
@@ -94,7 +94,11 @@ def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | Non
             below = lines[index + 1] if index + 1 < len(lines) else None
             if below is not None and len(below.cells) == len(names):
                 more = [below.text[start:end] for start, end in below.cells]
-                if any(more) and all(column_kinds(name) for name in more if name) and not _is_head(more):
+                if (
+                    any(more)
+                    and all(column_kinds(name) or season_of(name) for name in more if name)
+                    and not _is_head(more)
+                ):
                     return tuple(b or a for a, b in zip(names, more, strict=True)), 2
             return tuple(names), 1
         return None, 0

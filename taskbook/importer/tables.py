@@ -31,13 +31,13 @@ _ANNEX = re.compile(r"附[件表]?\d{0,2}:?")
 def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> bool:
     """Read all tasks of a document that prints them in tables; False for one that does not."""
     tables: list[Table] = []
-    first = last = -1
+    first = last = behind = -1
     index = 0
     while index < len(lines):
         head, taken = read_head(lines, index)
         if head is not None:
             kinds = head_kinds(head)
-            first = index if first < 0 else first
+            first, behind = (index, index + taken) if first < 0 else (first, behind)
             words = lines[index].span(0, len(lines[index].text)).start
             end = lines[index + taken - 1].span(0, len(lines[index + taken - 1].text)).end
             outline.noise.append((Span(words, end), "表头"))
@@ -54,7 +54,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
     for table in tables:
         table.tell_groups()
         tell_columns(source, table)
-    _read(source, lines, tables, outline, first, last)
+    _read(source, lines, tables, outline, (first, behind, last))
     return True
 
 
@@ -81,8 +81,14 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     return 1
 
 
-def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, first: int, last: int) -> None:
-    """Make drafts of all rows; headings directly above the first table open the body."""
+def _read(
+    source: Source, lines: list[Paragraph], tables: list[Table], outline: Outline, places: tuple[int, int, int]
+) -> None:
+    """Make drafts of all rows; headings directly above the first table open the body.
+
+    places are the lines where the first table's heads begin and the rows behind them, and where the last row ends.
+    """
+    first, behind, last = places
     start = first
     while start and (_is_heading(source, lines[start - 1]) or LABEL.match(lines[start - 1].text)):
         start -= 1
@@ -106,7 +112,7 @@ def _read(source: Source, lines: list[Paragraph], tables: list[Table], outline: 
         if table.heads not in outline.tables and table.rows:
             outline.tables.append(tuple(head or "　" for head in table.heads))
     outline.tables = list(dict.fromkeys(outline.tables))
-    opening = lines[start] if start < first else lines[first + 1]
+    opening = lines[start] if start < first else lines[behind]
     outline.first_words = opening.span(0, len(opening.text))
     outline.body = Span(outline.first_words.start, lines[last].span(0, len(lines[last].text)).end)
     outline.doubts.extend([*check_counts(where, outline.drafts), *column_readings(tables)])
@@ -237,6 +243,8 @@ class _Rows:
             (*self.where.cells, *cells.values()), tuple(spans[1:]), self._note(row),
             unbroken=tuple(spans[1:]) if texts != self.texts and len(texts) > 1 else (), merged=above is not None,
         )  # fmt: skip
+        seasons = {span: season for n, season in self.table.plans.items() if season and (span := row.spans[n])}
+        draft = replace(draft, seasons=seasons) if seasons else draft
         self.outline.drafts += self._inner(row, draft, cells) if len(spans) == 1 else [draft]
         if not any(set(self.table.kinds[n]) & set(ROLES) for n in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"

@@ -83,7 +83,7 @@ def _told(table: Table, column: int, rows: Sequence[RowCells]) -> str:
     if not head.strip() or _REMARKS.fullmatch(head):
         return ""
     if column in table.names:
-        asked = table.heads[table.columns("text")[-1]]
+        asked = next(table.heads[n] for n in reversed(table.columns("text")) if n not in table.plans)
         here = f"；其中 {table.joined} 条没有它读不通，合为一句" if table.joined else ""
         return f"读作任务名称，记在 section，“{asked}”栏读作任务文字{here}"
     if column in table.classes:
