@@ -226,3 +226,11 @@ def test_a_name_goes_before_a_value_and_what_it_is_counted_in_is_kept() -> None:
         ("茶叶总产值36", "亿元；预期性", None),
     ]
     assert "计量单位" in _told(body)[0]
+
+
+def test_a_table_of_something_else_behind_the_tasks_is_none_of_theirs() -> None:
+    body = (
+        "1.新建学校3所。（责任单位：市教育局）\n2.改造公园5座。（责任单位：市园林局）\n附件 联系表\n"
+        "工作内容\t责任部门\t联系人\t电话\n资料报送\t市教育局\t王明\t8812345\n"
+    )
+    assert [task["text"] for task in tasks(body)] == ["新建学校3所。", "改造公园5座。"]

@@ -52,6 +52,12 @@ def test_rows_short_of_a_merged_cell_have_the_others_where_they_suit() -> None:
     ]
 
 
+def test_an_empty_cell_behind_the_others_is_empty() -> None:
+    text = "| 工作任务 | 牵头单位 | 配合单位 |\n| :--- | --- | ---: |\n| 改造小区80个 | 市住建局 | 市财政局 |\n"
+    for row in ("| 建成公园12座 | 市园林局 | |", "建成公园12座 | 市园林局 |"):
+        assert unpiped(f"{text}{row}\n", "表").split("\n")[2] == "建成公园12座\t市园林局\t"
+
+
 def test_a_head_that_spans_two_columns_and_chapters_between_rows() -> None:
     text = (
         "主要任务 | 任务内容 | 责任单位 |\n"

@@ -33,6 +33,7 @@ _GAPS: dict[tuple[str, ...], float] = {("item",): 1.5, ("section",): 0.1, ("text
 """What it costs that a row has no cell of a kind; 0.4 for who answers, and by when."""
 _WIDEST = 16
 _SHORT = 8
+_MARGIN = 0.3
 _OTHER_HEAD = re.compile(
     r"时间|地[点址]|金额|投资|资金|情况|注|说明|是否|进[度展]|电话|成[效果]|性质|规模|年[限度]|来源|人|级别|节点|问题|打算|分值|权重|"
     r"依据|形式|方式|载体|对象|范围|频次|标准|季度|半年|月"
@@ -116,17 +117,17 @@ def _by_rows(lines: Sequence[str], name: str) -> Iterator[str]:
 
 def _table(heads: Sequence[str], lines: Sequence[str], first: int, name: str) -> Iterator[str]:
     """Write a table's heads and the lines below them."""
-    rows = [(n, _trimmed(_cells(line))) for n, line in enumerate(lines) if _BAR.search(line) and _plain(line)]
+    rows = [(n, _cells(line)) for n, line in enumerate(lines) if _BAR.search(line) and _plain(line)]
     rows = [(n, cells) for n, cells in rows if not _RULE.fullmatch(lines[n].strip())]
-    head = _widened(heads, [cells for _, cells in rows])
+    head = _widened(heads, [_trimmed(cells) for _, cells in rows])
     yield "\t".join(head.names)
     told = dict(rows)
     for n, line in enumerate(lines):
-        cells = told.get(n, [])
+        cells = _trimmed(told.get(n, []))
         if len(cells) == 1:
             yield cells[0]
         elif cells:
-            cost, row = _fitted(cells, head.kinds)
+            cost, row = _placed(told[n], head.kinds)
             if cost >= _WORST:
                 raise _unsure(name, first + n, cells)
             yield "\t".join(cell or "" for cell in row)
@@ -165,6 +166,16 @@ def _has_item(heads: Sequence[str]) -> bool:
     return any(column_kinds(_key(head)) == ("item",) for head in heads)
 
 
+def _placed(cells: Sequence[str], kinds: Kinds) -> tuple[float, list[str | None]]:
+    """Give a printed row's cells to the columns: as they stand, but where only empty cells behind fill the row."""
+    cost, row = _fitted(_trimmed(cells), kinds)
+    if len(cells) == len(kinds):
+        plain = sum(_cost(cell, kind) for cell, kind in zip(cells, kinds, strict=True))
+        if plain <= cost + _MARGIN:
+            return plain, list(cells)
+    return cost, row
+
+
 def _fitted(cells: Sequence[str], kinds: Kinds) -> tuple[float, list[str | None]]:
     """Give a row's cells to the columns where they suit best; what is missing is missing from the left."""
     count, width = len(cells), len(kinds)
@@ -174,7 +185,7 @@ def _fitted(cells: Sequence[str], kinds: Kinds) -> tuple[float, list[str | None]
     ways: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]  # by how many cells are given; column by column
     for n, kind in enumerate(kinds):
         gap = _GAPS.get(kind[:1], 0.4) + n / 1000
-        end = min(gap, 0.05) if kind in ((), ("text",), ("section",)) else gap
+        end = min(gap, 0.05) if kind in ((), ("text",), ("section",)) else gap - 0.1
         left = [(cost + (gap if at < count else end), given) for at, (cost, given) in enumerate(ways)]
         taken = [(cost + _cost(cells[at], kind), (*given, n)) for at, (cost, given) in enumerate(ways) if at < count]
         ways = [

@@ -85,12 +85,15 @@ class Table:
         return [n for n, kinds in enumerate(self.kinds) if set(kinds) & set(ROLES)]
 
 
-def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | None, int]:
-    """Read a row of heads (in one or two lines), or heads that stand on a line each."""
+def read_head(lines: list[Paragraph], index: int, alone: bool = True) -> tuple[tuple[str, ...] | None, int]:
+    """Read a row of heads (in one or two lines), or heads that stand on a line each.
+
+    alone: no task stands outside the tables, so that one of few known columns is no table of something else.
+    """
     line = lines[index]
     if len(line.cells) >= 2:
         names = [line.text[start:end] for start, end in line.cells]
-        if _is_head(names):
+        if _is_head(names, 2 if alone else 3, alone):
             below = lines[index + 1] if index + 1 < len(lines) else None
             if below is not None and len(below.cells) == len(names):
                 more = [below.text[start:end] for start, end in below.cells]
@@ -113,7 +116,7 @@ def _is_flat_head(text: str) -> bool:
     return len(text) <= 12 and (bool(column_kinds(text)) or text in ("备注", "备 注", "进展情况"))
 
 
-def _is_head(names: list[str], least: int = 2) -> bool:
+def _is_head(names: list[str], least: int = 2, alone: bool = True) -> bool:
     """Tell a row of heads: one column of tasks and one that names units or leaders are enough among any others."""
     kinds = [column_kinds(name) for name in names if name]
     known = sum(bool(kind) for kind in kinds)
@@ -121,5 +124,5 @@ def _is_head(names: list[str], least: int = 2) -> bool:
         return False
     if known >= 3 and known * 10 >= len(kinds) * 6:
         return True
-    firm = any(set(column_kinds(name)) & set(ROLES) and is_firm_role(name) for name in names if name)
+    firm = alone and any(set(column_kinds(name)) & set(ROLES) and is_firm_role(name) for name in names if name)
     return firm and all(len(name) <= _LONGEST and not _DATA.search(name) for name in names)

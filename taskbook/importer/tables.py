@@ -33,8 +33,9 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
     tables: list[Table] = []
     first = last = behind = -1
     index = 0
+    alone = not any(LABEL.search(line.text) for line in lines if not line.cells)
     while index < len(lines):
-        head, taken = read_head(lines, index)
+        head, taken = read_head(lines, index, alone)
         if head is not None:
             kinds = head_kinds(head)
             first, behind = (index, index + taken) if first < 0 else (first, behind)
