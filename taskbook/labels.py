@@ -174,9 +174,38 @@ _USUAL = re.compile(
 def is_usual_head(head: str) -> bool:
     """Whether a column's folded head is one that such tables ordinarily have, and not merely like one."""
     bare = re.sub(r"\(.*\)$", "", head)
-    label = bool(re.fullmatch(rf"{_LEVEL}(?:{_WORDS}){_AND}", bare)) or bare in _HEAD_ROLES
     firm = any(pattern.fullmatch(bare) for kind, pattern in _HEADS if kind in ("item", "due"))
-    return label or firm or bool(_CONCERNED.fullmatch(bare) or _USUAL.fullmatch(bare))
+    return is_firm_role(head) or firm or bool(_CONCERNED.fullmatch(bare) or _USUAL.fullmatch(bare))
+
+
+_YEAR = r"(?:\d{4}年?度?|本?年度|全年|当年|今年|本年)?的?"
+_PLAN = re.compile(
+    rf"{_YEAR}(?:工程|项目|建设|工作|计划|预期|主要|重点|关键|重要|阶段性?|分阶段|分季度|分月|任务|完成)*"
+    r"(?:(?:形象|目标|时序|实施|推进|投资|工作)?进度(?:目标|安排|计划|要求|节点|任务)?|(?:推进|实施|工作|建设|工程)(?:计划|安排|步骤|节点)|"
+    r"(?:节点|里程碑)(?:目标|计划|安排|任务)?)"
+)
+_SEASON = re.compile(
+    rf"{_YEAR}(?P<season>第?[一二三四1-4]季度|[上下]半年|\d{{1,2}}(?:[-—~至]\d{{1,2}})?月份?)(?:末|底)?"
+    r"(?:工作|推进|形象|建设)*(?:(?:目标|任务|进度|计划|安排|节点|要求)+)?"
+)
+
+
+def is_plan_head(head: str) -> bool:
+    """Whether a column's folded head says that it tells how far things are to come (2023年目标进度)."""
+    return bool(_PLAN.fullmatch(re.sub(r"\(.*\)$", "", head)))
+
+
+def season_of(head: str) -> str:
+    """Return the time of a column that tells what is to be done in it (一季度目标 -> 一季度); else nothing."""
+    found = _SEASON.fullmatch(re.sub(r"\(.*\)$", "", head))
+    season = str(found["season"]).removeprefix("第") if found else ""
+    return "一二三四"[int(season[0]) - 1] + "季度" if season.endswith("季度") and season[0].isdecimal() else season
+
+
+def is_firm_role(head: str) -> bool:
+    """Whether a column's folded head names units or leaders by a label, as the cells below it never do (相关部门)."""
+    bare = re.sub(r"\(.*\)$", "", head)
+    return bare in _HEAD_ROLES or bool(re.fullmatch(rf"{_LEVEL}(?:{_WORDS}){_AND}", bare))
 
 
 _LED = re.compile("领导|[省市县区州旗盟]长")

@@ -29,6 +29,7 @@ class Row:
     note: str = ""
     breaks: frozenset[int] = frozenset()
     again: tuple[str, ...] = ()
+    counts: bool = False
     text: list[int] = field(default_factory=list)
     names: tuple[int, int] | None = None
     headings: list[tuple[int, int]] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Row:
     def read(self, heads: tuple[str, ...]) -> None:
         """Take the cells in the columns' order; a task may go over several printed rows."""
         kinds = head_kinds([fold_text(head) for head in heads])
+        self.counts = ("item",) not in kinds
         for _ in range(_PASSES):
             before = self.at
             for kind in kinds:
@@ -80,6 +82,8 @@ class Row:
 
     def _cell(self, kind: tuple[str, ...]) -> None:
         place = self._place()
+        if self.counts and kind in (("section",), ("text",), ()):
+            place = self._number(place)
         if kind == ("item",):
             self.item = self._take(self.item, place)
         elif kind in (("section",), ("text",), ()) and self._title(place):
@@ -88,11 +92,22 @@ class Row:
             self._text(place)
         elif kind in ((), ("section",)):
             self.note = self._remark(place)
+            if self.at <= place and kind == ():
+                self._text(place)
         else:
             done = Reader(self.words, place, self.end, self.expected, kind, number=self.item).run()
             if done > place:
                 self.names = (min(self.names[0], place) if self.names else place, done)
                 self.at = done
+
+    def _number(self, place: int) -> int:
+        """Pass over the task's number before a cell's words, in a table without a column of numbers."""
+        end = place + len(self.item)
+        alone = self.item and not self.text and self.words.startswith(self.item, place)
+        if not alone or self.words[end : end + 1].isdecimal() or self.rest.startswith(self.item):
+            return place
+        self.item, self.at = "", end
+        return self._place()
 
     def _place(self) -> int:
         place = self.at

@@ -127,7 +127,7 @@ def test_columns_that_blanks_part_are_columns_where_every_row_fits() -> None:
         "1 新建学校2所，改造食堂3个. lead=教育局",
         "2 修路5公里 lead=交通局,公安局",
     ]
-    with pytest.raises(UnreadableError, match=r"第 1 行像表头.*空格压平"):
+    with pytest.raises(UnreadableError, match=r"第 1 行像表头.*空格隔开"):
         plan_records(source(table + "3 建桥 修渠 9公里\n"), "linzhou", 2022)
 
 

@@ -23,6 +23,7 @@ def run(order: Order, prove: "Prover", strict: bool, yes: bool) -> None:
     from taskbook.importer.draft import PresentPlanError, draft
     from taskbook.importer.places import UnknownCityError
     from taskbook.importer.read import UnreadableError
+    from taskbook.importer.unplaced import UnplacedError
     from taskbook.importer.write import move_in
     from taskbook.problems import ContentError
 
@@ -35,6 +36,8 @@ def run(order: Order, prove: "Prover", strict: bool, yes: bool) -> None:
             move_in(made.folder, order.content, made.files, order.city, order.year)
             _summary(made)
     except ContentError as error:
+        if isinstance(error, UnplacedError):
+            click.echo(f"{error.sentence}。以下是草稿的检查结果，这些文件没有写入：", err=True)
         for problem in error.problems:
             click.echo(str(problem), err=True)
         raise ImportRefusedError(f"草稿有 {len(error.problems)} 处通不过检查；什么也没有写入") from error

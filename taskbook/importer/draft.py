@@ -18,6 +18,7 @@ from taskbook.importer.places import city_record
 from taskbook.importer.read import Source, read_all, source
 from taskbook.importer.records import PlanRecords, Present, plan_records
 from taskbook.importer.repair import repair
+from taskbook.importer.unplaced import unplaced
 from taskbook.model import Plan
 from taskbook.problems import ContentError
 from taskbook.reviewlist import FILE as REVIEW
@@ -76,7 +77,8 @@ def draft(order: Order, prove: trial.Prover) -> Iterator[Draft]:
             except ContentError as error:
                 first = first or error
                 if attempt == _ATTEMPTS or not repair(records, error.problems):
-                    raise first from None  # what was left over is the reason, not what leaving it out broke
+                    # what was left over is the reason, not what leaving it out broke
+                    raise unplaced(records, first) from None
         yield made
 
 

@@ -50,6 +50,10 @@ def to_text(data: bytes, name: str) -> tuple[str, str]:
         from taskbook.importer.readers import marked
 
         text = marked.plain(text)
+    if "|" in text or "｜" in text:
+        from taskbook.importer import piped
+
+        text = piped.unpiped(text, name)
     return "text", text
 
 

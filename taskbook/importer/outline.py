@@ -1,6 +1,6 @@
 """Importer: what splitting finds (records shared by split, tables, assign and records; a leaf of the importer)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from taskbook.align import Span
@@ -31,7 +31,7 @@ class Draft:
     more holds the spans of further text cells; note is what the clerk should see with the task; shared is an assignment
     behind a later task that says that it is meant for this one too; unbroken are those of more that go on in
     mid-sentence; public says that the words before call it a practical deed (民生实事); merged that
-    its number stands once for several rows.
+    its number stands once for several rows; seasons holds the time that a span's column tells (一季度).
     """
 
     chapter: str
@@ -46,6 +46,7 @@ class Draft:
     unbroken: tuple[Span, ...] = ()
     public: bool = False
     merged: bool = False
+    seasons: Mapping[Span, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,13 +81,17 @@ class Outline:
 
     def text(self, source: Source, draft: Draft) -> str:
         """Return a task's text: typeset; the cells of a row become sentences."""
+        return "".join(self.pieces(source, draft))
+
+    def pieces(self, source: Source, draft: Draft) -> list[str]:
+        """Return the parts of a task's text, a cell each."""
         spans = (draft.text, *draft.more)
         pieces = [typeset(self.words(source, span)) for span in spans]
         ends = [n == len(pieces) - 1 or spans[n + 1] in draft.unbroken for n in range(len(pieces))]
-        return "".join(
+        return [
             piece if end or piece[-1] in "。；：，、！？" else piece + "。"
             for piece, end in zip(pieces, ends, strict=True)
-        )
+        ]
 
 
 def words_of(source: Source, span: Span, noise: Sequence[Span]) -> str:

@@ -29,6 +29,7 @@ from taskbook.importer.registry import propose
 from taskbook.importer.split import split
 from taskbook.importer.surekinds import is_sure
 from taskbook.importer.targets import Found, Known, read_targets
+from taskbook.importer.timed import read_timed
 from taskbook.importer.unfound import is_drawn, reason
 from taskbook.importer.unknown import unknown_labels
 from taskbook.labels import NO_CHAPTER
@@ -163,7 +164,7 @@ class _Reader:
         if self.public or draft.public or any(map(_DEEDS.search, (draft.chapter, *draft.section))):
             record["public_deed"] = "true"
         goal = is_goal(task_id, draft)
-        found = read_targets(text, goal, self.known)
+        found = self._found(text, goal, draft)
         record["targets"] = found.targets
         record["milestones"] = [] if goal and found.targets else found.milestones
         record["note"] = draft.note
@@ -172,6 +173,14 @@ class _Reader:
         if why := odd_words(text):
             self.doubts.append(Doubt(text[:24], why, "对照原文核对任务文字；无误则删去本条", draft.text))
         return {key: value for key, value in record.items() if value}
+
+    def _found(self, text: str, goal: bool, draft: Draft) -> Found:
+        """Read what a task's words promise; columns of a time (一季度) say by when."""
+        pieces = self.outline.pieces(self.source, draft) if draft.seasons else []
+        if not pieces or "".join(pieces) != text:
+            return read_targets(text, goal, self.known)
+        times = [draft.seasons.get(span, "") for span in (draft.text, *draft.more)]
+        return read_timed(pieces, times, lambda words: read_targets(words, goal, self.known), self.known.year)
 
     def _due(self, words: str | None, draft: Draft, text: str = "") -> Record:
         """Read a task's deadline; a day before the plan's year, or of a step alone, stays words only, and is doubted.

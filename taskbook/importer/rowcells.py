@@ -11,12 +11,14 @@ from taskbook.importer.readers.grid import is_merged
 class RowCells:
     """A row's cells by column: raw spans (None for an empty one) and folded words.
 
-    merged holds the columns in which a cell of an earlier row goes on, as far as the file told.
+    merged holds the columns in which a cell of an earlier row goes on, as far as the file told; number is one that the
+    words begin with.
     """
 
     spans: tuple[Span | None, ...]
     texts: tuple[str, ...]
     merged: frozenset[int] = frozenset()
+    number: str = ""
 
 
 def row_cells(source: Source, line: Paragraph, count: int) -> RowCells:

@@ -20,13 +20,14 @@ _WITHOUT = re.compile(
     r"(?:全面|圆满|超额|如期|按期)*(?:完成|达到|实现|控制在)(?:[省市县区州]级?|国家|上级)?(?:下达|规定|考核|计划|目标|要求|标准|指标|任务)+"
 )
 """Words that say how something comes on without saying what."""
+_BARE = re.compile(r"[<>≤≥＜＞=约]*\d+(?:\.\d+)?(?:以上|以下|左右|以内)?")
 _EDGE = re.compile(r"[，。；、：（！]|$")
 
 
 def needs_name(words: str) -> bool:
     """Whether what is asked says nothing without the name beside it (完成210亿元, 增速高于全市)."""
     text = typeset(words)
-    if _WITHOUT.match(text):
+    if _WITHOUT.match(text) or _BARE.fullmatch(text):
         return True
     first = next(iter(figures(text)[0]), None)
     if first is None or not _EDGE.match(text, first.end):
@@ -53,3 +54,15 @@ def are_classes(cells: Sequence[str]) -> bool:
     """Whether a column says of what class each task is, in no order (A类, B类, A类): no heading of them."""
     filled = [cell for cell in cells if cell]
     return len([cell for cell, _ in groupby(filled)]) > len({*filled})
+
+
+_KIND = re.compile(
+    r"[A-Za-z甲乙丙丁ⅠⅡⅢⅣ一二三四][类级档]|(?:约束|预期|指导|激励|责任|争先|创优|创先|共性|个性|基础|核心|综合|奖励|加分|否决|导向|考核|关键|常规|定[量性]|底线|奋斗)+性?(?:类|指标|目标)?|"
+    r"(?:定[量性]|硬性|软性|刚性)(?:指标|目标)?|\d+(?:\.\d+)?[分%]?|[★☆△▲※√○]+"
+)
+
+
+def are_kinds(cells: Sequence[str]) -> bool:
+    """Whether a column's cells say of what kind or weight each task is (A类, 约束性, 10分): no headings."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(_KIND.fullmatch(cell) for cell in filled)

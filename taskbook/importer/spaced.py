@@ -26,7 +26,7 @@ def spaced_table(lines: list[Paragraph]) -> tuple[int, list[Paragraph]]:
     for index, line in enumerate(lines):
         cells = () if line.cells or len(line.text) > _LONGEST else _runs(line)
         heads = tuple(line.text[start:end] for start, end in cells)
-        if not 3 <= len(heads) <= _MOST or not is_head(list(heads)):
+        if not 3 <= len(heads) <= _MOST or not is_head(list(heads), 3):
             continue
         kinds = head_kinds(heads)
         rows = dict(_rows(lines, index + 1, kinds))

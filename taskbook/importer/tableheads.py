@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from taskbook.importer.flatheads import flat_heads
 from taskbook.importer.read import Paragraph
 from taskbook.importer.rowcells import RowCells
-from taskbook.labels import ROLES, column_kinds
+from taskbook.labels import ROLES, column_kinds, is_firm_role, season_of
 
 _SHORT = 20
 _MOST = 24
 """Lines that heads on a line each and the first row under them take at most."""
+_LONGEST = 24
+_DATA = re.compile(r"[。；;!！?？]|^\d+(?:\.\d+)?%?$")
+"""What stands in a row of a table and never in its heads."""
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,3}部分")
 _REMARK = re.compile(r".*(?:备注|说明|进展|情况|成效|效果|问题|电话)")
 """Heads of columns that say what has come of the tasks, or more about them."""
@@ -23,7 +26,8 @@ class Table:
     """One kind of table: its heads as printed and folded, and its rows with the headings between them.
 
     names are the columns that name each task, joined is how many rows have their name before what is asked; classes
-    are those that sort the tasks into kinds without grouping them, groups those whose merged cells alone say it.
+    are those that sort the tasks into kinds without grouping them, groups those whose merged cells alone say it; plans
+    are those of what is to be done, with the time that their heads tell (一季度), if they do.
     """
 
     heads: tuple[str, ...]
@@ -33,6 +37,7 @@ class Table:
     joined: int = 0
     classes: list[int] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
+    plans: dict[int, str] = field(default_factory=dict)
 
     def columns(self, kind: str) -> list[int]:
         """Return the columns of a kind."""
@@ -85,16 +90,20 @@ class Table:
         return [n for n, kinds in enumerate(self.kinds) if set(kinds) & set(ROLES)]
 
 
-def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | None, int]:
-    """Read a row of heads (in one or two lines), or heads that stand on a line each."""
+def read_head(lines: list[Paragraph], index: int, alone: bool = True) -> tuple[tuple[str, ...] | None, int]:
+    """Read a row of heads (in one or two lines), or heads that stand on a line each.
+
+    alone: no task stands outside the tables, so that one of few known columns is no table of something else.
+    """
     line = lines[index]
-    if len(line.cells) >= 3:
+    if len(line.cells) >= 2:
         names = [line.text[start:end] for start, end in line.cells]
-        if is_head(names):
+        if is_head(names, 2 if alone else 3, alone):
             below = lines[index + 1] if index + 1 < len(lines) else None
             if below is not None and len(below.cells) == len(names):
                 more = [below.text[start:end] for start, end in below.cells]
-                if any(more) and all(column_kinds(name) for name in more if name) and not is_head(more):
+                heads = all(column_kinds(name) or season_of(name) for name in more if name)
+                if any(more) and heads and not is_head(more):
                     return tuple(b or a for a, b in zip(names, more, strict=True)), 2
             return tuple(names), 1
         return None, 0
@@ -102,12 +111,16 @@ def read_head(lines: list[Paragraph], index: int) -> tuple[tuple[str, ...] | Non
         return None, 0
     end = next((n for n in range(index, len(lines)) if lines[n].cells or n - index > _MOST), len(lines))
     names, taken = flat_heads([row.text for row in lines[index:end]])
-    return (tuple(names), taken) if len(names) >= 3 and is_head(names) else (None, 0)
+    return (tuple(names), taken) if len(names) >= 3 and is_head(names, 3) else (None, 0)
 
 
-def is_head(names: list[str]) -> bool:
-    """Tell the heads of a table of tasks: words, who answers, and a third of known make."""
+def is_head(names: list[str], least: int = 2, alone: bool = True) -> bool:
+    """Tell a row of heads: one column of tasks and one that names units or leaders are enough among any others."""
     kinds = [column_kinds(name) for name in names if name and not _REMARK.fullmatch(name)]
-    roles = any(set(kind) & set(ROLES) for kind in kinds)
     known = sum(bool(kind) for kind in kinds)
-    return roles and ("text",) in kinds and known >= 3 and known * 10 >= len(kinds) * 6
+    if ("text",) not in kinds or known < least or not any(set(kind) & set(ROLES) for kind in kinds):
+        return False
+    if known >= 3 and known * 10 >= len(kinds) * 6:
+        return True
+    firm = alone and any(set(column_kinds(name)) & set(ROLES) and is_firm_role(name) for name in names if name)
+    return firm and all(len(name) <= _LONGEST and not _DATA.search(name) for name in names)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from taskbook.align import Span
 from taskbook.importer.body import is_title
+from taskbook.importer.columns import tell_columns
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.flat import flat_rows
 from taskbook.importer.headings import Where, check_counts, is_plain_heading, without_empty
@@ -18,7 +19,7 @@ from taskbook.importer.noise import is_footer
 from taskbook.importer.outline import Cell, Draft, Outline
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.rowcells import RowCells, row_cells
-from taskbook.importer.rownames import are_classes, are_titles, grouping, needs_name
+from taskbook.importer.rownames import are_classes, are_kinds, are_titles, grouping, needs_name
 from taskbook.importer.tableheads import Table, read_head
 from taskbook.importer.unknown import column_readings
 from taskbook.labels import LABEL, ROLES, head_kinds, label_of
@@ -32,8 +33,9 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
     tables: list[Table] = []
     first = last = behind = -1
     index = 0
+    alone = not any(LABEL.search(line.text) for line in lines if not line.cells)
     while index < len(lines):
-        head, taken = read_head(lines, index)
+        head, taken = read_head(lines, index, alone)
         if head is not None:
             kinds = head_kinds(head)
             first, behind = (index, index + taken) if first < 0 else (first, behind)
@@ -52,6 +54,7 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
         return False
     for table in tables:
         table.tell_groups()
+        tell_columns(source, table)
     _read(source, lines, tables, outline, (first, behind), last)
     return True
 
@@ -173,7 +176,8 @@ class _Rows:
 
     def _split_texts(self) -> tuple[list[int], list[int]]:
         """Tell columns that group the tasks, or name each of them, from those that hold their words."""
-        sections, texts = self.table.columns("section"), self.table.columns("text")
+        plans = self.table.plans
+        sections, texts = self.table.columns("section"), [n for n in self.table.columns("text") if n not in plans]
         rows = [row for row in self.table.rows if isinstance(row, RowCells)]
         asked = [row.texts[texts[-1]] for row in rows]
         for column in texts[:-1]:
@@ -182,10 +186,13 @@ class _Rows:
                 sections.append(column)
             elif are_titles(cells):
                 self.table.names.append(column)
-        behind = [column for column in sections if column > texts[-1]]
-        self.table.classes = [column for column in behind if are_classes([row.texts[column] for row in rows])]
+        for column in sections:
+            cells = [row.texts[column] for row in rows]
+            if are_kinds(cells) or (column > texts[-1] and are_classes(cells)):
+                self.table.classes.append(column)
         sections = [column for column in sections if column not in self.table.classes]
-        return sorted(sections), [column for column in texts if column not in (*sections, *self.table.names)]
+        texts = [column for column in texts if column not in (*sections, *self.table.names)]
+        return sorted(sections), sorted([*texts, *plans])
 
     def _named(self, row: RowCells) -> tuple[list[int], tuple[str, ...]]:
         """Return the columns of a row's words, and the names of the task that go to its headings.
@@ -201,7 +208,7 @@ class _Rows:
         return self.texts, tuple(self._words(span).rstrip("。") for n in names if (span := row.spans[n]))
 
     def _row(self, row: RowCells) -> None:
-        unnumbered = not any(row.spans[n] for n in self.table.columns("item"))
+        unnumbered = not row.number and not any(row.spans[n] for n in self.table.columns("item"))
         texts, names = self._named(row)
         if not unnumbered and not any(row.spans[column] for column in texts):
             texts = [column for column in self.sections if row.spans[column]][-1:]  # one cell over theme and words
@@ -224,9 +231,7 @@ class _Rows:
             self._more(cells, spans[0])
             return
         self.last = row
-        item = next(
-            (self._words(span).rstrip(".、．。") for c in self.table.columns("item") if (span := row.spans[c])), None
-        )
+        item = self._item(row)
         above = self._number_above(row) if unnumbered else None
         self.item = item = item or above
         cells |= self._inherited(row)
@@ -236,10 +241,17 @@ class _Rows:
             (*self.where.cells, *cells.values()), tuple(spans[1:]), self._note(row),
             unbroken=tuple(spans[1:]) if texts != self.texts and len(texts) > 1 else (), merged=above is not None,
         )  # fmt: skip
+        seasons = {span: season for n, season in self.table.plans.items() if season and (span := row.spans[n])}
+        draft = replace(draft, seasons=seasons) if seasons else draft
         self.outline.drafts += self._inner(row, draft, cells) if len(spans) == 1 else [draft]
         if not any(set(self.table.kinds[n]) & set(ROLES) for n in cells) and not self.where.cells:
             todo = "原文写明了单位时补上，没有写则删去这一条"
             self.outline.doubts.append(Doubt(self._words(spans[0])[:40], "没有读到责任单位", todo, spans[0]))
+
+    def _item(self, row: RowCells) -> str | None:
+        """Return a row's own number."""
+        cells = (self._words(span).rstrip(".、．。") for n in self.table.columns("item") if (span := row.spans[n]))
+        return next(cells, row.number or None)
 
     def _inner(self, row: RowCells, draft: Draft, cells: dict[int, Cell]) -> list[Draft]:
         """Return the tasks of a row whose cell of words numbers several, or the one that it is."""

@@ -6,10 +6,16 @@ In: the document's words, what kind of file it was. Out: one message for the cle
 import re
 
 from taskbook.labels import ROLES, column_kinds
+from taskbook.text import fold_text
 
+_BAR = re.compile(r"[|｜]")
 _DRAWN = re.compile(r"[┌┬┐├┼┤└┴┘│┃━─]{2,}|│")
+_JOINED = re.compile(
+    r"序号(?=.{2,40}?(?:责任|牵头|承办|主办|主责|落实|实施)(?:单位|部门|科室|领导))(?:[^，。；\d\s|\t]{4,60})\d{1,2}[^.\d、]"
+)
 _FEW_LINES = 3
 _LONGEST = 60
+_AGAIN = "请从原网页或 Word 文件里复制表格，存为 .docx 或 .html，再导入"
 
 
 def is_drawn(raw: str) -> bool:
@@ -18,26 +24,28 @@ def is_drawn(raw: str) -> bool:
 
 
 def reason(raw: str, kind: str) -> str:
-    """Say why nothing was read."""
+    """Say why nothing was read: the form that a table has lost, or that there is none."""
+    lines = raw.splitlines()
+    if sum(bool(_BAR.search(line)) for line in lines) > _FEW_LINES:
+        return f"表格存成了用“|”分隔的文字，没有写着任务和责任单位的表头；请补上表头一行，或{_AGAIN[1:]}"
     if is_drawn(raw):
-        return (
-            "表格是用制表线（┌─┬│）画的，格里的字断在几行，分不出各格；"
-            "请从原网页或 Word 文件里复制表格，存为 .docx 或 .html，再导入"
-        )
-    for number, line in enumerate(raw.splitlines(), 1):
+        return f"表格是用制表线（┌─┬│）画的，格里的字断在几行，分不出各格；{_AGAIN}"
+    for number, line in enumerate(lines, 1):
         if _is_flattened(line):
             return (
-                f"第 {number} 行像表头（{line.strip()[:24]}），但各列已被空格压平，分不出各格；"
-                "请从原网页或 Word 文件里复制表格，存为 .docx 或 .html；或在各列之间改用制表符，再导入"
+                f"第 {number} 行像表头（{line.strip()[:24]}），但各列只用空格隔开，分不出各格；"
+                f"{_AGAIN.removesuffix('，再导入')}；或在各列之间改用制表符，再导入"
             )
+    if _JOINED.search("".join(raw.split())):
+        return f"表格的单元格连成了一片，分不出各格；{_AGAIN}"
     again = "" if kind == "text" else "，或把正文另存为文本再导入"
     return f"没有找到任务：没有读到写明牵头、责任单位的文字，也没有读到任务表的表头；请核对这是不是任务分解文件{again}"
 
 
 def _is_flattened(line: str) -> bool:
     """Tell a line of heads that blanks alone part."""
-    names = line.split()
-    if len(line) > _LONGEST or len(names) < 3 or "\t" in line:
+    names = [fold_text(name) for name in line.split()]
+    if len(line) > _LONGEST or len(names) < _FEW_LINES or "\t" in line:
         return False
     kinds = [column_kinds(name) for name in names]
     return all(kinds) and any(set(kind) & set(ROLES) for kind in kinds)

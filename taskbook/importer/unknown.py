@@ -83,7 +83,7 @@ def _told(table: Table, column: int, rows: Sequence[RowCells]) -> str:
     if not head.strip() or _REMARKS.fullmatch(head):
         return ""
     if column in table.names:
-        asked = table.heads[table.columns("text")[-1]]
+        asked = next(table.heads[n] for n in reversed(table.columns("text")) if n not in table.plans)
         here = f"；其中 {table.joined} 条没有它读不通，合为一句" if table.joined else ""
         return f"读作任务名称，记在 section，“{asked}”栏读作任务文字{here}"
     if column in table.classes:
@@ -91,7 +91,7 @@ def _told(table: Table, column: int, rows: Sequence[RowCells]) -> str:
     if not kinds:
         what = next((f"里面像是{what}，" for what, said in _HOLDS if _mostly([said(text) for text in filled])), "")
         return f"不认得，{what}{len(filled)} 格都记在 note"
-    if column in table.groups or is_usual_head(head):
+    if column in table.groups or is_usual_head(head) or (column in table.plans and "形象" not in head):
         return ""
     return f"不常见，读作{_AS.get(kinds[0], '责任单位')}"
 
