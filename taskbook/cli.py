@@ -116,7 +116,7 @@ def _finish(progress: Progress, settings: Settings) -> None:
 
 def _refuse_folders(content: Path, site: Path) -> None:
     if not content.is_dir():
-        raise click.UsageError(f"没有数据文件夹 {content}")
+        raise click.UsageError(f"没有数据文件夹 {content}；请核对 --content，从头开始时先建一个空文件夹")
     data, output = content.resolve(), site.resolve()
     if data == output or data in output.parents or output in data.parents:
         raise click.UsageError(f"网站文件夹 {site} 与数据文件夹 {content} 不能一个在另一个里面")
