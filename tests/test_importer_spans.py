@@ -55,3 +55,21 @@ def test_two_tasks_beside_one_merged_number_are_two() -> None:
         ("1", "新增护理床位200张", ["市卫健局"]),
         ("2", "建设口袋公园5座", ["市园林局"]),
     ]
+
+
+def test_the_offices_of_one_unit_stand_on_lines_of_their_own() -> None:
+    body = (
+        "序号\t工作任务\t责任股室(单位)\t备注\n"
+        "1\t举办读书活动不少于20场。\t公共服务股 图书馆 博物馆\t\n"
+        "2\t开展文物巡查12次。\t文物股 文管所\t\n"
+        "3\t创建A级景区1个。\t旅游科 办公室\t\n"
+        "4\t清查固定资产。\t财务股\t\n5\t举办运动会8场。\t体育股 体校\t\n6\t编制预算。\t市委 办公室\t\n"
+    )
+    assert [task["responsible"] for task in tasks_of(body)] == [
+        ["公共服务股", "图书馆", "博物馆"],
+        ["文物股", "文管所"],
+        ["旅游科", "办公室"],
+        ["财务股"],
+        ["体育股", "体校"],
+        ["市委办公室"],
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taskbook.importer.offices import office
+from taskbook.importer.people import is_person
 from taskbook.labels import OPEN_TAIL
 
 OPEN = "等"
@@ -20,6 +21,8 @@ _ORGAN = (
     "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网"
 )
 _UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
+_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:(?<![控参入持])股|(?<![学全专教百])科)(?:\([^()]*\))?")
+"""A unit's own offices (文化宣传股, 综合科)."""
 _ALONE = ("街道", "乡镇", "镇街", "街镇", "县区", "县市区", "园区", "海关", "武警")
 """What is a unit by itself: what can stand behind 各乡镇、, and organs of which a city has but one."""
 _EVERY = re.compile(
@@ -101,6 +104,7 @@ def looks_whole(name: str) -> bool:
         bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name)))
         or name in _ALONE
         or bool(_COLLECTIVE.fullmatch(name))
+        or bool(_INSIDE.fullmatch(name) and ("股" in name or not is_person(name)))
     )
 
 
