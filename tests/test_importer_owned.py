@@ -185,7 +185,7 @@ def test_labels_of_units_that_help_with_the_work_and_headings_behind_the_last_of
     )
     rows = [(task["text"], task["responsible"], task.get("assist", [])) for task in tasks(body)]
     assert rows == [
-        ("开展河道采砂专项整治。", ["市水利局"], []),
+        ("开展河道采砂专项整治。", ["市水利局"], ["市自然资源局"]),
         ("制止向河道倾倒垃圾。", ["市水利局"], ["市自然资源局"]),
         ("查处毁林开荒。", ["市林业局"], ["市公安局", "市农业农村局"]),
         ("做好森林防火宣传。", ["市林业局"], []),
@@ -193,3 +193,17 @@ def test_labels_of_units_that_help_with_the_work_and_headings_behind_the_last_of
         ("结合文艺演出开展宣传。", ["市文旅局"], []),
         ("停止向取缔企业供电。", ["供电公司"], []),
     ]
+
+
+def test_units_that_help_behind_the_last_task_of_a_heading_help_with_all_and_are_doubted() -> None:
+    body = (
+        "（一）市公安局主要工作任务：\n1、查处超限运输车辆。\n2、查处违规渣土车。\n协助单位：市交通运输局、市城管执法局。\n"
+        "（二）市水利局主要工作任务：\n1、清理河道。\n2、修复堤岸。\n3、疏通沟渠。\n配合部门：市财政局\n"
+        "（三）市教育局主要工作任务：\n1、开展宣传。\n协作单位：团市委\n"
+    )
+    assert [(task["chapter"][-11:], task.get("assist")) for task in tasks(body)] == [
+        *[("）市公安局主要工作任务", ["市交通运输局", "市城管执法局"])] * 2,
+        *[("）市水利局主要工作任务", ["市财政局"])] * 3,
+        ("）市教育局主要工作任务", ["团市委"]),
+    ]
+    assert len([doubt for doubt in doubts(body) if "协办单位" in str(doubt)]) == 2

@@ -223,13 +223,8 @@ class _Rows:
         if not spans:
             self._more(cells)
             return
-        if (
-            unnumbered
-            and self.last
-            and len(filled) == 1
-            and not row.merged & {*self.table.columns("item")}
-            and self.table.goes_on(filled[0], row.texts[filled[0]], self.last)
-        ):
+        alone = unnumbered and self.last and len(filled) == 1 and not row.merged & {*self.table.columns("item")}
+        if alone and self.table.goes_on(filled[0], row.texts[filled[0]], self.last):
             self._more(cells, spans[0])
             return
         self.last = row
