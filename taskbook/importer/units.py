@@ -30,7 +30,7 @@ _EVERY = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:有关|相关|各)?(?:[县市区州盟旗地](?:\([县市区旗](?:、[县市区旗])?\)|(?=$|[^县市区州盟旗]))|县市|州市|市州|盟市|旗县|地区|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)"
-    r"(?:人民政府|政府|管委会|办事处)?(?=$|以及|[及和与])"
+    r"(?:(?:人民政府|政府|管委会|办事处)(?:\((?:人民政府|政府|管委会|办事处)\))?)?(?=$|以及|[及和与])"
 )
 """各县、区政府 and 各乡镇、街道 are one collective each."""
 _COLLECTIVE = re.compile(
@@ -38,7 +38,7 @@ _COLLECTIVE = re.compile(
     r"国企|高校|院校|学校|医院|口岸|商圈)+"
 )
 """What the lower levels together are called: 各镇街, 各乡镇办, 各功能板块."""
-_ORGANS = re.compile(r"(?:政府|管委会|管理委员会|办事处|公司|集团)$")
+_ORGANS = re.compile(r"(?:(?:人民)?政府|管委会|管理委员会|办事处|公司|集团)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗)$")
 _SUFFIX = re.compile(r".+?[区县市旗州](人民政府|政府|管委会|管理委员会)$")
 _PREFIXED = re.compile(r"[市县区州省](?=[\u4e00-\u9fff]{2,})")
@@ -199,6 +199,8 @@ def _and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_another(left: str, right: str) -> bool:
     """Tell a unit of its own behind 及: its name begins as names do, or 各县区政府 before it is all of its kind."""
+    if _EVERY.match(left) and _ORGANS.fullmatch(right):
+        return False  # 各县(市、区)党委和政府
     return bool(_STARTS.match(right) or office(right) or (_EVERY.match(left) and _ORGANS.search(right)))
 
 
