@@ -99,3 +99,28 @@ def test_a_table_run_together_is_read_where_blanks_part_its_columns(gap: str) ->
         ("一、主要目标（2项）", "2", ["市发改委", "市工信局"]),
         ("二、重点工作（1项）", "1", ["市教育局"]),
     ]
+
+
+SPELLED = {
+    "lines": (
+        "一、養(yǎng)老服務(wù)\n1.新建社區(qū)養(yǎng)老服務(wù)中心20個(gè)。\n責(zé)任單位：市民政局\n"
+        "2.改造農(nóng)村敬老院（含護(hù)理站）12所。\n責(zé)任單位：市民政局、市財(cái)政局\n"
+    ),
+    "table": (
+        "一、養(yǎng)老服務(wù)\n序號(hào)\t工作任務(wù)\t責(zé)任單位\n1\t新建社區(qū)養(yǎng)老服務(wù)中心20個(gè)。\t市民政局\n"
+        "2\t改造農(nóng)村敬老院（含護(hù)理站）12所。\t市民政局、市財(cái)政局\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", SPELLED)
+def test_how_characters_are_read_is_left_out(form: str) -> None:
+    head = "臨州市人民政府關(guān)于印發(fā)實(shí)事項(xiàng)目的通知\n各縣(市、區(qū))：現(xiàn)印發(fā)給你們。\n"
+    with drafted(SPELLED[form], head) as made:
+        rows = [(task["text"], task["responsible"]) for task in made.records.tasks]
+        told = [doubt.read for doubt in made.records.doubts if "注音" in doubt.why]
+    assert rows == [
+        ("新建社区养老服务中心20个。", ["市民政局"]),
+        ("改造农村敬老院（含护理站）12所。", ["市民政局", "市财政局"]),
+    ]
+    assert told == ["字后的注音"]
