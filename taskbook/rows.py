@@ -30,6 +30,7 @@ class Row:
     breaks: frozenset[int] = frozenset()
     again: tuple[str, ...] = ()
     counts: bool = False
+    due: str = ""
     text: list[int] = field(default_factory=list)
     names: tuple[int, int] | None = None
     headings: list[tuple[int, int]] = field(default_factory=list)
@@ -52,7 +53,10 @@ class Row:
 
     def goes_on(self) -> bool:
         """Whether the next task stands right behind in the same cell: who answers for both is printed behind it."""
-        inner = INNER.match(self.words, self._place(), self.end)
+        place = self._place()
+        inner = INNER.match(self.words, place, self.end)
+        if inner and inner.group().isdecimal() and place in self.breaks and not self.counts:
+            return False  # the number of the next row, behind a merged cell of names
         return self.names is None and bool(self.text) and inner is not None and inner.end() == self.end
 
     def _new_line(self, before: int) -> bool:
@@ -89,7 +93,10 @@ class Row:
         elif kind in (("section",), ("text",), ()) and self._title(place):
             return
         elif kind == ("text",):
+            before = self.at
             self._text(place)
+            if self.at == before and not self.rest:
+                self.note = self._remark(place)
         elif kind in ((), ("section",)):
             self.note = self._remark(place)
             if self.at <= place and kind == ():
@@ -97,8 +104,18 @@ class Row:
         else:
             done = Reader(self.words, place, self.end, self.expected, kind, number=self.item).run()
             if done > place:
+                self.due = self.words[place:done] if kind == ("due",) else self.due
                 self.names = (min(self.names[0], place) if self.names else place, done)
                 self.at = done
+            elif kind == ("due",):
+                self._due_again(place)
+
+    def _due_again(self, place: int) -> None:
+        """Pass over the deadline of further units of the task: the same words, or those that its note holds."""
+        if self.due and self.words.startswith(self.due, place):
+            self.at = place + len(self.due)
+        else:
+            self.note = self._remark(place)
 
     def _number(self, place: int) -> int:
         """Pass over the task's number before a cell's words, in a table without a column of numbers."""

@@ -7,6 +7,7 @@ between them. The tasks' texts are found first: what belongs to a task is looked
 one wrong word brings one problem.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -82,7 +83,9 @@ class _Walk:
     def _metadata(self, printed: str) -> None:
         """Check that title, number, issuer and date are printed."""
         decree = self.plan.decree
-        day = None if decree.issued in days(printed) else decree.issued
+        day = decree.issued
+        if day and (day in days(printed) or re.search(rf"{day.year}[-/.]0?{day.month}[-/.]0?{day.day}", printed)):
+            day = None
         issued = f"{day.year}年{day.month}月{day.day}日" if day else None
         for name, value in (("title", decree.title), ("number", decree.number), ("issued", issued)):
             if value and fold_text(value) not in printed:

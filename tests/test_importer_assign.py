@@ -148,3 +148,16 @@ def test_no_list_is_too_odd(words: str) -> None:
 )
 def test_whole_names_come_back_in_order(names: list[str]) -> None:
     assert assign(f"（责任单位：{'、'.join(names)}）").responsible == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("各县、区人民政府(管委会)", ["各县、区人民政府（管委会）"]),
+        ("各县(市、区)党委和人民政府、高新区管委会", ["各县（市、区）党委和人民政府", "高新区管委会"]),
+        ("各乡镇党委和政府,市水利局", ["各乡镇党委和政府", "市水利局"]),
+        ("各县区政府及高新区管委会", ["各县区政府", "高新区管委会"]),
+    ],
+)
+def test_organs_of_all_places_are_one_entry(words: str, names: list[str]) -> None:
+    assert assign(f"（责任单位：{words}）").responsible == names

@@ -73,3 +73,54 @@ def test_a_heading_of_a_name_with_a_post_is_read_or_doubted(heading: str) -> Non
     with drafted(f"{heading}\n1.新建学校2所。（责任单位：市教育局）\n") as made:
         told = [doubt for doubt in made.records.doubts if "负责的领导" in doubt.why]
         assert bool(told) != ("leaders" in made.records.tasks[0])
+
+
+@pytest.mark.parametrize("gap", ["\n", " "])
+def test_a_table_run_together_is_read_where_blanks_part_its_columns(gap: str) -> None:
+    body = gap.join(
+        [
+            "临州市2022年政府工作任务分解表 序号 名称 工作任务 牵头责任单位",
+            "一、主要目标(2项)",
+            "1 地区生产总值增长6%以上,城镇化率达到65.2%。 市发改委",
+            "2 固定资产投资300亿元,其中:技改投资增长12%。 市发改委、市工信局",
+            "二、重点工作(1项)",
+            "1 新建学校3所。 市教育局",
+        ]
+    )
+    with drafted(body + "\n") as made:
+        rows = [
+            (chapter["chapter"], task["item"], task["lead"])
+            for chapter in made.records.chapters
+            for task in chapter["tasks"]
+        ]  # type: ignore[attr-defined]
+        assert any("只隔着空格" in doubt.why for doubt in made.records.doubts)
+    assert rows == [
+        ("一、主要目标（2项）", "1", ["市发改委"]),
+        ("一、主要目标（2项）", "2", ["市发改委", "市工信局"]),
+        ("二、重点工作（1项）", "1", ["市教育局"]),
+    ]
+
+
+SPELLED = {
+    "lines": (
+        "一、養(yǎng)老服務(wù)\n1.新建社區(qū)養(yǎng)老服務(wù)中心20個(gè)。\n責(zé)任單位：市民政局\n"
+        "2.改造農(nóng)村敬老院（含護(hù)理站）12所。\n責(zé)任單位：市民政局、市財(cái)政局\n"
+    ),
+    "table": (
+        "一、養(yǎng)老服務(wù)\n序號(hào)\t工作任務(wù)\t責(zé)任單位\n1\t新建社區(qū)養(yǎng)老服務(wù)中心20個(gè)。\t市民政局\n"
+        "2\t改造農(nóng)村敬老院（含護(hù)理站）12所。\t市民政局、市財(cái)政局\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", SPELLED)
+def test_how_characters_are_read_is_left_out(form: str) -> None:
+    head = "臨州市人民政府關(guān)于印發(fā)實(shí)事項(xiàng)目的通知\n各縣(市、區(qū))：現(xiàn)印發(fā)給你們。\n"
+    with drafted(SPELLED[form], head) as made:
+        rows = [(task["text"], task["responsible"]) for task in made.records.tasks]
+        told = [doubt.read for doubt in made.records.doubts if "注音" in doubt.why]
+    assert rows == [
+        ("新建社区养老服务中心20个。", ["市民政局"]),
+        ("改造农村敬老院（含护理站）12所。", ["市民政局", "市财政局"]),
+    ]
+    assert told == ["字后的注音"]

@@ -174,3 +174,36 @@ def test_units_and_verbs_on_the_line_below_a_chapters_number_assign_it() -> None
     assert names(body) == [
         "一 完成投资20亿元。 lead=市发改委 assist=市财政局", "二 新建学校3所。 responsible=市教育局",
     ]  # fmt: skip
+
+
+def test_labels_of_units_that_help_with_the_work_and_headings_behind_the_last_of_them() -> None:
+    body = (
+        "（一）市水利局主要工作任务：\n1、开展河道采砂专项整治。\n2、制止向河道倾倒垃圾。\n工作配合部门：市自然资源局\n"
+        "（二）市林业局主要工作任务：\n1、查处毁林开荒。\n工作协作单位：市公安局、市农业农村局。\n2、做好森林防火宣传。\n"
+        "（三）市教育局主要工作任务：\n组织学校开展环保教育。\n任务协助单位：团市委\n"
+        "（四）市文旅局主要工作任务：\n结合文艺演出开展宣传。\n（五）供电公司主要工作任务：\n1、停止向取缔企业供电。\n"
+    )
+    rows = [(task["text"], task["responsible"], task.get("assist", [])) for task in tasks(body)]
+    assert rows == [
+        ("开展河道采砂专项整治。", ["市水利局"], ["市自然资源局"]),
+        ("制止向河道倾倒垃圾。", ["市水利局"], ["市自然资源局"]),
+        ("查处毁林开荒。", ["市林业局"], ["市公安局", "市农业农村局"]),
+        ("做好森林防火宣传。", ["市林业局"], []),
+        ("组织学校开展环保教育。", ["市教育局"], ["团市委"]),
+        ("结合文艺演出开展宣传。", ["市文旅局"], []),
+        ("停止向取缔企业供电。", ["供电公司"], []),
+    ]
+
+
+def test_units_that_help_behind_the_last_task_of_a_heading_help_with_all_and_are_doubted() -> None:
+    body = (
+        "（一）市公安局主要工作任务：\n1、查处超限运输车辆。\n2、查处违规渣土车。\n协助单位：市交通运输局、市城管执法局。\n"
+        "（二）市水利局主要工作任务：\n1、清理河道。\n2、修复堤岸。\n3、疏通沟渠。\n配合部门：市财政局\n"
+        "（三）市教育局主要工作任务：\n1、开展宣传。\n协作单位：团市委\n"
+    )
+    assert [(task["chapter"][-11:], task.get("assist")) for task in tasks(body)] == [
+        *[("）市公安局主要工作任务", ["市交通运输局", "市城管执法局"])] * 2,
+        *[("）市水利局主要工作任务", ["市财政局"])] * 3,
+        ("）市教育局主要工作任务", ["团市委"]),
+    ]
+    assert len([doubt for doubt in doubts(body) if "协办单位" in str(doubt)]) == 2

@@ -168,3 +168,32 @@ def test_a_duty_with_a_rhythm_and_a_date_has_both() -> None:
         ("monthly", "每月26日前", None),
         (None, None, date(2022, 11, 30)),
     ]
+
+
+_CALL = "各县（市、区）人民政府：\n现将方案印发给你们，请认真组织实施，市政府将适时督查。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "number", "issued"),
+    [
+        ("成文日期：2022-05-10 发布日期：2022-06-01\n关于印发2022年重点工作分工方案的通知\n", None, None, "2022-05-10"),
+        ("关于印发2022年重点工作分工方案的通知\n点击量：157 发布于：2022/1/4 10:42\n", None, None, "2022-01-04"),
+        ("临政办〔2022〕1号—关于印发2022年重点工作分工方案的通知\n", None, "临政办〔2022〕1号", None),
+        (
+            "临州市人民政府办公室文件 临政办发〔2022〕6号\n关于印发2022年重点工作分工方案的通知\n",
+            None,
+            "临政办发〔2022〕6号",
+            None,
+        ),
+    ],
+)
+def test_a_portals_date_and_a_number_before_the_title(
+    lines: str, title: str | None, number: str | None, issued: str | None
+) -> None:
+    with drafted(
+        "1.新建学校3所。（责任单位：市教育局）\n2.改造公园5座。（责任单位：市园林局）\n", lines + _CALL
+    ) as made:
+        decree = made.records.decree
+    assert decree.get("title") == (title or "关于印发2022年重点工作分工方案的通知")
+    assert decree.get("number") == number
+    assert (str(decree["issued"]) if "issued" in decree else None) == issued

@@ -46,6 +46,8 @@ _PLACE = re.compile("[城园港场区馆村院湾岛街镇]$")
 EDGE = ";,。、:"
 COMRADES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?:同志)?[、,和]){0,5}[\u4e00-\u9fff]{2,4}?同志")
 """Leaders as a document of the party names them, some by their given names alone (奇帆、家农同志)."""
+_ENDS = ("股", "科", "馆", "站", "所")
+"""How the names of offices end that begin no longer name (体育股 体校; but 县委 办公室)."""
 _ODD_UNIT = "读不出这是哪个单位"
 _UNIT_LIKE = re.compile(
     r"(?:[各有相市县区省州旗盟][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{2}))"
@@ -258,7 +260,11 @@ def _unit(roles: Roles, role: str, name: str) -> None:
 def _spaced(content: str) -> str:
     """Drop white space; where all that stands between it is whole units it separates them."""
     runs = re.split(r"\s+", content.strip())
-    whole = (looks_whole(run.strip(EDGE)) and (len(run) > 2 or office(run)) for run in runs)
+    before = ["", *runs]
+    whole = (
+        looks_whole(run.strip(EDGE)) and (len(run) > 2 or office(run) or above.endswith(_ENDS))
+        for above, run in zip(before, runs, strict=False)
+    )
     if len(runs) > 1 and all(whole):
         return "、".join(run.rstrip("、") for run in runs)
     return "".join(runs)

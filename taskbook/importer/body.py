@@ -201,13 +201,17 @@ def _is_head(source: Source, line: Paragraph) -> bool:
 
 
 def _last(source: Source, lines: list[Paragraph], assigned: int) -> int:
-    """Go on from the last assignment over numbered lines that assign nobody; return the place behind them."""
-    last = assigned + 1
+    """Go on from the last assignment over numbered lines that assign nobody, and paragraphs under headings of units.
+
+    Return the place behind them.
+    """
+    last, owned = assigned + 1, False
     if re.fullmatch(rf"(?:{LABEL.pattern})", lines[assigned].text) and last < len(lines):
         last += 1
     while last < len(lines) and not is_footer(lines, last) and not _STOP.fullmatch(lines[last].text):
         found = mark(source, lines[last])
-        goes_on = lines[last - 1].text[-1] == "、"  # a list never ends so
+        owned = heads_units(lines[last]) if found else owned and is_paragraph(lines[last])
+        goes_on = owned or lines[last - 1].text[-1] == "、"  # a list never ends so
         if not (goes_on or found or TEXT_LABEL.match(lines[last].text)) or FOOTNOTE.match(lines[last].text):
             break
         last += 1

@@ -31,6 +31,11 @@ _REPORT = re.compile(
 )
 """What a head says of a column that tells of something else than what is to be done."""
 _DONE = re.compile(r"^(?:目前|截至|截止|现)?(?:已|正在|累计|基本完成|完成了)|目前[已正]|正在(?:进行|办理|推进|施工)")
+_REPORTED = re.compile(r".*(?:进展|落实|完成|推进|执行|实施)情况.*")
+_PERIOD = re.compile(
+    r".{0,5}(?:[月季]度|[一二三四1-4]季度|\d{1,2}月份?|[本当上][月季]度?)(?:主要|重点|工作|任务|推进)*(?:计划|目标|安排|任务)+"
+)
+"""The head of what was to be done in the one month or quarter that a table reports on."""
 _VALUE = re.compile(r".{0,8}(?:目标|计划|预期|指标|任务)[值数](?:\(.*\))?")
 _SENTENCE = 12
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -81,9 +86,13 @@ def _tell_values(table: Table, rows: Sequence[RowCells]) -> None:
 
 def _tell_plans(table: Table, rows: Sequence[RowCells]) -> None:
     """Take columns of what is to be done by when for the tasks' words, but where they tell what has been done."""
+    reported = _reported(table)
     for column, kinds in enumerate(table.kinds):
         head = table.heads[column]
         season = season_of(head)
+        if column == reported:
+            table.kinds[column] = ()
+            continue
         if kinds not in ((), ("text",)) or not (season or is_plan_head(head)) or not table.columns("text"):
             continue
         cells = [text for row in rows if (text := row.texts[column])]
@@ -94,13 +103,22 @@ def _tell_plans(table: Table, rows: Sequence[RowCells]) -> None:
             table.plans[column] = season
 
 
+def _reported(table: Table) -> int | None:
+    """Return the column of a period's plan in a report on that period: it says no more than what has come of it."""
+    found = [n for n, head in enumerate(table.heads) if _PERIOD.fullmatch(re.sub(r"\(.*\)$", "", head))]
+    told = any(map(_REPORTED.fullmatch, table.heads)) and any(n not in found for n in table.columns("text"))
+    return found[0] if told and len(found) == 1 else None
+
+
 def _tell_texts(table: Table, rows: Sequence[RowCells]) -> None:
     """Take an unknown column of sentences beside the tasks' words for more of them."""
-    asked = [n for n in table.columns("text") if n not in table.plans]
+    asked, reported = [n for n in table.columns("text") if n not in table.plans], _reported(table)
     for column, kinds in enumerate(table.kinds):
         cells = [text for row in rows if (text := row.texts[column])]
         head = table.heads[column]
         if kinds or not head.strip() or _REPORT.search(head) or not asked or len(cells) * 2 < len(rows):
+            continue
+        if column == reported:
             continue
         if sum(map(_is_sentence, cells)) * 10 < len(cells) * 6:
             continue

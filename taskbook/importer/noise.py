@@ -5,6 +5,7 @@ In: Source. Out: the paragraphs without them, the passages with why, and doubts 
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
@@ -25,6 +26,11 @@ _HEADER = re.compile(
     r"(?P<city>[\u4e00-\u9fff]{2,8}?[省市县区州旗])(?:人民政府|人民政府办公室|政府办公室)文件[\u4e00-\u9fff]{1,6}\(\d{4}\)\d{1,3}号"
 )
 _RUNNING = re.compile(r"文件$|责任分解|任务分解|工作报告|的通知|分工方案|\(\d{4}\)\d{1,3}号$")
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_TONED = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zü]{{0,4}}[{_TONES}][a-zü]{{0,3}}\)")
+_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\((?=[a-z]*[aeiouü{_TONES}])[a-zü{_TONES}]{{1,6}}\)")
+"""How a character is read, which pages converted for print leave behind it (實(shí))."""
+_FEWEST = 5
 _END = "。;:!?)，,、”】》"
 
 
@@ -35,7 +41,7 @@ def clean(source: Source) -> tuple[list[Paragraph], list[tuple[Span, str]], list
     running = _running(source)
     kept: list[Paragraph] = []
     broken = False
-    for index, paragraph in enumerate(source.paragraphs):
+    for index, paragraph in enumerate(_unspelled(source, noise, doubts)):
         span = paragraph.span(0, len(paragraph.text))
         page = not paragraph.cells and _PAGE.fullmatch(paragraph.text)
         if page or (paragraph.text in running and (index > 12 or _interrupts(source, index))):
@@ -51,6 +57,27 @@ def clean(source: Source) -> tuple[list[Paragraph], list[tuple[Span, str]], list
         shown = next(iter(running))
         doubts.append(Doubt(shown, "像是每页重印的页眉，未作正文", "是正文时，从 noise 里删去"))
     return kept, noise, doubts
+
+
+def _unspelled(source: Source, noise: list[tuple[Span, str]], doubts: list[Doubt]) -> tuple[Paragraph, ...]:
+    """Leave out how characters are read, where a document tells it again and again; doubted once."""
+    if not any(tone in source.raw for tone in _TONES):
+        return source.paragraphs
+    if sum(len(_TONED.findall(line.text)) for line in source.paragraphs) < _FEWEST:
+        return source.paragraphs
+    made = []
+    for line in source.paragraphs:
+        found = [match.span() for match in _PINYIN.finditer(line.text)]
+        noise += [(line.span(*span), "字后的注音") for span in found]
+        for span in reversed(found):
+            start, end = span
+            moved = ((a - (end - start) * (a >= end), b - (end - start) * (b >= end)) for a, b in line.cells)
+            line = replace(without(line, *span), cells=tuple(moved))
+        made.append(line)
+    first = next(span for span, why in noise if why == "字后的注音")
+    todo = "对照原网页核对这些字；无误则删去本条"
+    doubts.append(Doubt("字后的注音", f"转码留下的注音，共 {len(noise)} 处，未作正文", todo, first))
+    return tuple(made)
 
 
 def is_footer(paragraphs: list[Paragraph], index: int) -> bool:

@@ -13,7 +13,7 @@ from taskbook.importer.headings import Where
 from taskbook.importer.lines import Mark, Style, merge
 from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.read import Paragraph, Source
-from taskbook.labels import ABOVE
+from taskbook.labels import ABOVE, LABEL, label_of, roles_of
 from taskbook.text import fold_text, typeset
 
 LONG = 60
@@ -138,6 +138,29 @@ class Drafts:
             drafts[place] = replace(other, shared=assignment)
             self.outline.doubts = [d for d in self.outline.doubts if d.span != other.text or d.why != _NOBODY]
 
+    def share_helpers(self) -> None:
+        """Give units that help, named behind the last task under a heading of units, to all tasks under it; doubted."""
+        drafts = self.outline.drafts
+        for last, below in zip(drafts, [*drafts[1:], None], strict=True):
+            head = (last.chapter, last.section)
+            if last.assignment is None or (below and (below.chapter, below.section) == head):
+                continue
+            words = fold_text(self.outline.words(self.source, last.assignment))
+            label = LABEL.match(words) if "\n" in self.source.raw[last.text.end : last.assignment.start] else None
+            if label is None or roles_of(label_of(label)) != ("assist",):
+                continue
+            group = [
+                n for n, draft in enumerate(drafts) if (draft.chapter, draft.section) == head and draft is not last
+            ]
+            alone = all(drafts[n].cells and not drafts[n].assignment and not drafts[n].shared for n in group)
+            if not group or not alone:
+                continue
+            for n in group:
+                drafts[n] = replace(drafts[n], shared=last.assignment)
+            why = f"写在单位标题下最后一条任务之后，读作标题下 {len(group) + 1} 条任务的协办单位"
+            todo = "只管最后一条时，从其余各条的 assist 删去；无误则删去本条"
+            self.outline.doubts.append(Doubt(words, why, todo, last.assignment))
+
     def flush(self, following: Mark | None = None) -> None:
         """Close an open task that got no assignment; a short numbered line above deeper numbers is a heading."""
         if self.open is None:
@@ -157,7 +180,7 @@ class Drafts:
     def words(self, line: Paragraph, start: int, end: int | None = None) -> str:
         """Return a heading's words."""
         span = line.span(start, len(line.text) if end is None else end)
-        return typeset(self.outline.words(self.source, span)).rstrip("。")
+        return typeset(self.outline.words(self.source, span)).rstrip("。：")
 
     def suspect(self) -> None:
         """Say of numbered tasks without an assignment that the one behind a following task may be meant for them."""

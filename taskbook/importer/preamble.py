@@ -15,6 +15,13 @@ from taskbook.spoken import DAY, day
 from taskbook.text import typeset
 
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
+_BEFORE_NUMBER = re.compile(r"^[\u4e00-\u9fff]*(?:文件\s*|\s+)(?=[\u4e00-\u9fff]{2,}\s*[\[(（〔【])")
+"""What stands before a number on its line: whose paper it is (…办公室文件 临政办发〔2022〕3号)."""
+_AHEAD = re.compile(rf"{_NUMBER.pattern}[—–―:\-]*")
+_PUBLISHED = re.compile(
+    r"(?:成文|印发|发文|发布|生成|公开|公布|录入|更新)(?:日期|时间)?(?:于)?[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})(?!\d)"
+)
+"""The day that a portal prints above a document."""
 _CITED = re.compile("根据|按照?|依据|依照|贯彻|落实|参照|对照|结合")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,16}(人民政府办公[室厅]|人民政府|政府办公[室厅]|委员会办公[室厅])")
@@ -30,6 +37,8 @@ _PLAIN_TITLE = re.compile(
 """A first line that names a document without 关于…的通知."""
 _BROKEN = re.compile(rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于")
 """How a title begins that goes on in the next line."""
+_HEAD = 12
+"""Lines above and in the notice where a portal prints its own."""
 _CADENCES = (
     ("half-yearly", r"半年(一|通报|报|调度|督查|汇总)|每半年"),
     ("quarterly", r"每季|一季度一|按季"),
@@ -95,6 +104,8 @@ def preamble(source: Source, before: list[Paragraph], year: int, after: Sequence
     _signature(source, before, found)
     if found.issued is None:
         _signature(source, list(after), found)
+    if found.issued is None:
+        found.issued = _published(source, before)
     for paragraph in before:
         if match := _GOALS.search(paragraph.text):
             found.goals = paragraph.span(*_goals(paragraph.text, match.end()))
@@ -118,7 +129,8 @@ def _number(source: Source, before: list[Paragraph], found: Preamble) -> None:
         for match in _NUMBER.finditer(paragraph.text):
             if _is_cited(paragraph.text, *match.span("number")):
                 continue
-            words = typeset(source.words(paragraph.span(*match.span("number"))))
+            said = source.words(paragraph.span(*match.span("number")))
+            words = typeset(_BEFORE_NUMBER.sub("", said))
             numbers.append(re.sub(r"[\[(（〔【](\d{4})[\])）〕】]", r"〔\1〕", "".join(words.split())))
     if numbers:
         found.number, *found.other_numbers = numbers
@@ -142,6 +154,7 @@ def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
                 break
             if count > 1 and (not _BROKEN.match(texts[0]) or any(map(_DATE.search, texts))):
                 break
+            texts = [text.lstrip("—–―:-") for text in texts]
             whole = "".join(texts)
             if _TITLE.fullmatch(whole) and (count == 1 or "关于" in whole or "《政府工作报告》" in texts[0]):
                 found.title = "".join(_heading(source, line) for line in lines)
@@ -158,7 +171,8 @@ def _is_of_place(text: str) -> bool:
 def _heading(source: Source, line: Paragraph) -> str:
     """Return a title's line without the number in brackets behind it."""
     end = line.text.find("(" + match.group()) if (match := _NUMBER.search(line.text)) else -1
-    return typeset(source.words(line.span(0, end if end > 0 else len(line.text))))
+    start = ahead.end() if (ahead := _AHEAD.match(line.text)) and ahead.end() < len(line.text) else 0
+    return typeset(source.words(line.span(start, end if end > 0 else len(line.text))))
 
 
 def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None:
@@ -183,6 +197,15 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
                 len(paragraph.text) < 60 and "代表大会" in paragraph.text and (dated := _DATE.search(paragraph.text))
             ):
                 found.issued = date(*map(int, dated.groups()))
+
+
+def _published(source: Source, before: Sequence[Paragraph]) -> date | None:
+    """Return the day on which a portal says that a document was made, or else published."""
+    words = (source.words(line.span(0, len(line.text))) for line in before[:_HEAD])
+    told = [(match.group(), match["day"]) for said in words for match in _PUBLISHED.finditer(said)]
+    told.sort(key=lambda one: one[0][:2] not in ("成文", "印发", "发文"))
+    days = [tuple(map(int, re.split(r"\D", said))) for _, said in told]
+    return next((date(*one) for one in days if 1 <= one[1] <= 12 and 1 <= one[2] <= monthrange(*one[:2])[1]), None)
 
 
 def _dated(text: str) -> date | None:

@@ -41,6 +41,8 @@ _DEEDS = re.compile("民生实事|为民办实事")
 _OTHERS = re.compile("工作报告|重点工作|目标任务|[和及暨][^《》]{0,8}实事|实事[^《》]{0,6}[和及暨]")
 """What a title names beside practical deeds."""
 _GUESSED_KINDS = ("department", "institution", "vertical", "park")
+_COUNTED = re.compile(r"[(第]?[一二三四五六七八九十]{1,3}(?:[)、.]|部分|章)")
+"""How a heading begins that numbers chapters: no document's title."""
 _UNIT_KEYS = ("id", "name", "aliases", "full", "kind", "function", "part_of", "members", "note")
 
 
@@ -86,7 +88,7 @@ def plan_records(
     if said.issuer and city_name:
         said.issuer = re.sub(r"^[市县区州](?=人民政府|政府|委)", city_name, said.issuer)
     above = outline.drafts[0].chapter
-    if said.title is None and TITLE.fullmatch(fold_text(above)):
+    if said.title is None and TITLE.fullmatch(fold_text(above)) and not _COUNTED.match(fold_text(above)):
         said.title = above  # the only title stands right above the tasks
     outline.name_chapter(said.title or NO_CHAPTER)
     reader = _Reader(source, outline, Known(year, present.indicators), is_of_deeds(said.title or ""))

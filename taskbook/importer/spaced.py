@@ -4,25 +4,32 @@ In: folded lines, which know where white space stood. Out: the same lines with c
 numbered rows that all end with units or deadlines as the heads say; else the lines as they are.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from taskbook.dues import DUE
 from taskbook.importer.read import Paragraph
 from taskbook.importer.tableheads import is_head
 from taskbook.importer.units import looks_whole, units
-from taskbook.labels import ROLES, head_kinds
+from taskbook.labels import ROLES, column_kinds, head_kinds
+from taskbook.text import Key
 
 _FEWEST = 2
 _LONGEST = 60
 """Characters of a line of heads, at most."""
 _MOST = 12
 """Columns of a table, at most."""
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}部分"
+)
 Cells = tuple[tuple[int, int], ...]
 
 
 def spaced_table(lines: list[Paragraph]) -> tuple[int, list[Paragraph]]:
     """Give the rows of a table parted by blanks their cells; return where its heads stand (-1: no such table)."""
+    lines = [part for line in lines for part in _parted(line)]
     for index, line in enumerate(lines):
         cells = () if line.cells or len(line.text) > _LONGEST else _runs(line)
         heads = tuple(line.text[start:end] for start, end in cells)
@@ -41,6 +48,35 @@ def _runs(line: Paragraph) -> Cells:
     places = line.key.places
     cuts = [n for n in range(1, len(places)) if places[n] > places[n - 1] + 1]
     return tuple(zip([0, *cuts], [*cuts, len(places)], strict=True))
+
+
+def _parted(line: Paragraph) -> list[Paragraph]:
+    """Part a line that runs on from the notice into a table's heads, and from row to row; any other as it is."""
+    at = -1 if line.cells or len(line.text) <= _LONGEST // 2 else line.text.find("序号")
+    if at < 0:
+        return [line]
+    runs = _runs(line)
+    first = next((n for n, run in enumerate(runs) if run[0] == at), len(runs))
+    names = [line.text[slice(*run)] for run in runs[first : first + _MOST]]
+    known = next((n for n, name in enumerate(names) if not column_kinds(name) or _HEADING.match(name)), len(names))
+    count = next((n for n in range(known, 2, -1) if is_head(names[:n], 3)), 0)
+    if not count or (first == 0 and count == len(runs)):
+        return [line]
+    starts, wanted = [*range(first + 1), first + count], 1
+    for n in range(first + count, len(runs) - 1):
+        words = line.text[slice(*runs[n])]
+        again = words.rstrip(".、") == "1" and starts[-1] == n - 1  # right behind a heading
+        if again or words.rstrip(".、") == str(wanted):
+            wanted = 2 if again else wanted + 1
+            starts.append(n)
+        elif _HEADING.match(words):
+            starts.append(n)
+    cuts = [*sorted({*starts, len(runs)} - {len(runs)}), len(runs)]
+    return [_slice(line, runs[a][0], runs[b - 1][1]) for a, b in pairwise(cuts)]
+
+
+def _slice(line: Paragraph, start: int, end: int) -> Paragraph:
+    return Paragraph(Key(line.text[start:end], line.key.places[start:end]))
 
 
 def _rows(lines: list[Paragraph], first: int, kinds: list[tuple[str, ...]]) -> Iterator[tuple[int, Cells]]:

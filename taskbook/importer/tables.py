@@ -68,6 +68,7 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
         alone = (
             len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
         )
+        alone = alone and not (row.merged & {*table.columns("item"), *table.role_columns})
         if alone and not table.goes_on(full[0], row.texts[full[0]]):
             table.rows.append(line)
         else:
@@ -222,12 +223,8 @@ class _Rows:
         if not spans:
             self._more(cells)
             return
-        if (
-            unnumbered
-            and self.last
-            and len(filled) == 1
-            and self.table.goes_on(filled[0], row.texts[filled[0]], self.last)
-        ):
+        alone = unnumbered and self.last and len(filled) == 1 and not row.merged & {*self.table.columns("item")}
+        if alone and self.table.goes_on(filled[0], row.texts[filled[0]], self.last):
             self._more(cells, spans[0])
             return
         self.last = row
@@ -312,12 +309,25 @@ class _Rows:
             return
         last = self.outline.drafts[-1]
         rest = (words,) if words else ()
+        cells, note = self._own_dues(last, cells)
         self.outline.drafts[-1] = replace(
-            last, cells=(*last.cells, *cells.values()), more=(*last.more, *rest), unbroken=(*last.unbroken, *rest)
-        )
+            last, cells=(*last.cells, *cells.values()), more=(*last.more, *rest), note=note,
+            unbroken=(*last.unbroken, *rest),
+        )  # fmt: skip
         if words:
             read, todo = self._words(words)[:40], "是另一条任务时，另立一条；无误则删去本条"
             self.outline.doubts.append(Doubt(read, "没有序号，接上一行未完的句子，读作同一条任务", todo, words))
+
+    def _own_dues(self, last: Draft, cells: dict[int, Cell]) -> tuple[dict[int, Cell], str | None]:
+        """Move the deadline of units that stand in a row of their own into the note of a task that has one."""
+        stood = [typeset(self._words(cell.span)) for cell in last.cells if cell.named == ("due",)]
+        own = {n: cell for n, cell in cells.items() if cell.named == ("due",)} if stood else {}
+        words = [said for cell in own.values() if (said := typeset(self._words(cell.span))) not in stood]
+        for said in words:
+            read, why = f"{stood[0]}；{said}", "一条任务的几个单位各有时限，只把第一个读作期限，其余记在 note"
+            self.outline.doubts.append(Doubt(read, why, "时限分属几条任务时，另立任务；无误则删去本条", last.text))
+        kept = {n: cell for n, cell in cells.items() if n not in own}
+        return kept, "；".join([*([last.note] if last.note else []), *words]) or None
 
     def _note(self, row: RowCells) -> str | None:
         """Return the words of columns whose heads say nothing of roles (备注)."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taskbook.importer.offices import office
+from taskbook.importer.people import is_person
 from taskbook.labels import OPEN_TAIL
 
 OPEN = "等"
@@ -20,6 +21,8 @@ _ORGAN = (
     "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网"
 )
 _UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
+_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:(?<![控参入持])股|(?<![学全专教百])科)(?:\([^()]*\))?")
+"""A unit's own offices (文化宣传股, 综合科)."""
 _ALONE = ("街道", "乡镇", "镇街", "街镇", "县区", "县市区", "园区", "海关", "武警")
 """What is a unit by itself: what can stand behind 各乡镇、, and organs of which a city has but one."""
 _EVERY = re.compile(
@@ -27,7 +30,7 @@ _EVERY = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:有关|相关|各)?(?:[县市区州盟旗地](?:\([县市区旗](?:、[县市区旗])?\)|(?=$|[^县市区州盟旗]))|县市|州市|市州|盟市|旗县|地区|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)"
-    r"(?:人民政府|政府|管委会|办事处)?(?=$|以及|[及和与])"
+    r"(?:(?:人民政府|政府|管委会|办事处)(?:\((?:人民政府|政府|管委会|办事处)\))?)?(?=$|以及|[及和与])"
 )
 """各县、区政府 and 各乡镇、街道 are one collective each."""
 _COLLECTIVE = re.compile(
@@ -35,7 +38,7 @@ _COLLECTIVE = re.compile(
     r"国企|高校|院校|学校|医院|口岸|商圈)+"
 )
 """What the lower levels together are called: 各镇街, 各乡镇办, 各功能板块."""
-_ORGANS = re.compile(r"(?:政府|管委会|管理委员会|办事处|公司|集团)$")
+_ORGANS = re.compile(r"(?:(?:人民)?政府|管委会|管理委员会|办事处|公司|集团)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗)$")
 _SUFFIX = re.compile(r".+?[区县市旗州](人民政府|政府|管委会|管理委员会)$")
 _PREFIXED = re.compile(r"[市县区州省](?=[\u4e00-\u9fff]{2,})")
@@ -101,6 +104,7 @@ def looks_whole(name: str) -> bool:
         bool(_UNIT.match(re.sub(rf"等(?:{OPEN_TAIL.pattern})?$", "", name)))
         or name in _ALONE
         or bool(_COLLECTIVE.fullmatch(name))
+        or bool(_INSIDE.fullmatch(name) and ("股" in name or not is_person(name)))
     )
 
 
@@ -195,6 +199,8 @@ def _and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_another(left: str, right: str) -> bool:
     """Tell a unit of its own behind 及: its name begins as names do, or 各县区政府 before it is all of its kind."""
+    if _EVERY.match(left) and _ORGANS.fullmatch(right):
+        return False  # 各县(市、区)党委和政府
     return bool(_STARTS.match(right) or office(right) or (_EVERY.match(left) and _ORGANS.search(right)))
 
 

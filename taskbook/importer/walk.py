@@ -67,6 +67,7 @@ class Walk:
             index += self._line(index)
         self.to.flush()
         self.to.share_titles()
+        self.to.share_helpers()
         self.to.suspect()
         without_empty(self.outline, self.to.where)
         for line in self.sentences if len(self.sentences) < _FEW else ():
