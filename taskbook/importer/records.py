@@ -23,7 +23,7 @@ from taskbook.importer.footnotes import signs_doubt
 from taskbook.importer.misgivings import odd_words
 from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
-from taskbook.importer.preamble import Preamble, preamble
+from taskbook.importer.preamble import Preamble, is_name, preamble
 from taskbook.importer.read import Source, UnreadableError
 from taskbook.importer.registry import propose
 from taskbook.importer.split import split
@@ -40,6 +40,7 @@ _LOST = re.compile(r"(?<=[^\s“])[ \u3000]+(?=”)|(?<=“)[ \u3000]+(?=\S)")
 _DEEDS = re.compile("民生实事|为民办实事")
 _OTHERS = re.compile("工作报告|重点工作|目标任务|[和及暨][^《》]{0,8}实事|实事[^《》]{0,6}[和及暨]")
 """What a title names beside practical deeds."""
+_HEADED = re.compile("[一二三四五六七八九十]{1,3}、|（")
 _GUESSED_KINDS = ("department", "institution", "vertical", "park")
 _UNIT_KEYS = ("id", "name", "aliases", "full", "kind", "function", "part_of", "members", "note")
 
@@ -83,10 +84,11 @@ def plan_records(
     rows = [draft_roles(source, outline, draft) for draft in outline.drafts]
     registry = propose(rows, present.units, present.leaders, city_name.endswith(("省", "自治区")))
     said = preamble(source, outline.before, year, outline.after)
+    said.goals = outline.goals or said.goals
     if said.issuer and city_name:
         said.issuer = re.sub(r"^[市县区州](?=人民政府|政府|委)", city_name, said.issuer)
     above = outline.drafts[0].chapter
-    if said.title is None and TITLE.fullmatch(fold_text(above)):
+    if said.title is None and not _HEADED.match(above) and (TITLE.fullmatch(fold_text(above)) or is_name(above)):
         said.title = above  # the only title stands right above the tasks
     outline.name_chapter(said.title or NO_CHAPTER)
     reader = _Reader(source, outline, Known(year, present.indicators), is_of_deeds(said.title or ""))
