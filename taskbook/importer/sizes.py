@@ -5,6 +5,7 @@ In: a clause with its figures. Out: whether a figure is a size or a class (亿�
 
 import re
 
+from taskbook.importer.conditions import is_condition
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import is_rate
 from taskbook.importer.names import happens
@@ -128,7 +129,9 @@ def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: 
     """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
     behind, before = text[figure.end : high], text[begin : figure.start]
     others = [other for other in members if other is not figure]
-    if _GRADE.match(behind) or _describes(figure, members, before, behind) or in_bracket(text, figure):
+    if _GRADE.match(behind) or is_condition(text, figure):
+        return True
+    if _describes(figure, members, before, behind) or in_bracket(text, figure):
         return True
     noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
     if (
