@@ -15,7 +15,7 @@ _WHO = re.compile(
     r"(?:的(?![目增速幅])|、[^，。；]*的(?![目增速幅]))"
 )
 """What follows a figure of which those have so much who get something (总投资2000万元以上的…项目)."""
-_CAP = re.compile(r"(?:给予|补助|奖励|补贴|奖补)[^，。；\d]{0,6}(?:最高|最多|封顶|上限为?)(?:可?达)?[^，。；\d]{0,3}$")
+_CAP = re.compile(r"(?:给予|奖励|奖补)[^，。；\d]{0,6}(?:最高|最多|封顶|上限为?)(?:可?达)?[^，。；\d]{0,3}$")
 """How much a subsidy may be at most, where a decree only says what it can be (给予最高5000万元支持)."""
 _FORBIDDEN = re.compile(
     r"(?:^|[，、])(?:一律)?(?:禁止|严禁|不得|不准|不再|杜绝)[^，。；]*(?:高于|低于|超过|大于|小于|不足|未达到?)$"
