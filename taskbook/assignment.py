@@ -78,7 +78,8 @@ class Expected:
 class Reader:
     """One walk; at is the cursor, done the place up to which the words are proven.
 
-    idle is the place before a label behind which nothing has been met yet. roles are those of the label in force; a
+    idle is the place before a label behind which nothing has been met yet; beside says that those follow who help the
+    lead (A会B牵头). roles are those of the label in force; a
     table's column has them from its head. breaks are the places where printed lines begin; first is the place of the
     first pending name.
     """
@@ -94,6 +95,7 @@ class Reader:
     first: int = 0
     pending: list[tuple[str, str]] = field(default_factory=list)
     idle: int | None = None
+    beside: bool = False
     due: tuple[date | None, str] | None = None
 
     def run(self, at: int | None = None) -> int:
@@ -214,13 +216,14 @@ class Reader:
     def _verb(self) -> bool:
         """Take a verb that says the role of the names before it (A、B负责); behind a label's names 负责 is idle."""
         match = VERB.match(self.text, self.at, self.end) if self.pending or self.roles else None
-        covered = (match.lastgroup, "leaders", *self.roles) if match else ()
+        covered = (match.lastgroup, "leaders", *self.roles, *(("assist",) if self.beside else ())) if match else ()
         if match is None or any(role not in covered for role, _ in self.pending):
             return False
         if not self.pending and match.lastgroup not in (*self.roles, "responsible"):
             return False
         self.pending, self.due = [], None
         self.at = self.done = match.end()
+        self.beside = match.group() == "会"
         return True
 
     def _name(self) -> bool:

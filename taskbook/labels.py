@@ -76,6 +76,11 @@ LABEL = re.compile(
 _TEXTS = "|".join(sorted(TEXT_LABELS, key=len, reverse=True))
 TEXT_LABEL = re.compile(rf"(?:\d{{4}}年)?(?P<label>{_TEXTS}):|\((?:\d{{4}}年)?(?:{_TEXTS})\):*")
 
+PROGRESS = re.compile(
+    r"(?:\d{4}年|年度|工作|工程|推进|实施|形象|目标)?(?:进度|时间|步骤|计划)(?:安排|计划|要求|目标|节点)?:(?=.{4})"
+)
+"""What says in a line behind a task how far it is to come by when (进度安排:…)."""
+
 UNKNOWN_LABEL = re.compile(
     rf"(?!(?:{_TEXTS}|附件?|备?注|抄送|主送):|(?:{_WORDS}){_AND}:)(?P<label>[\u4e00-\u9fff]{{2,8}}):"
 )
@@ -233,7 +238,8 @@ def head_kinds(heads: Sequence[str]) -> list[tuple[str, ...]]:
 
 _BY = r"(?:(?:按照?|依据?|根据|结合)?各?自?(?:职责|职能)(?:分工)?|按照?分工)"
 VERB = re.compile(
-    r"(?P<lead>(?:总|联合|共同|分别|双)?牵头(?:抓总|负责|组织实施|组织|落实|实施|推进|办理|会同)?|主办|会同)"
+    r"(?P<lead>(?:总|联合|共同|分别|双)?牵头(?:抓总|负责|组织实施|组织|落实|实施|推进|办理|会同)?|主办|会同|"
+    r"(?:(?<=[局办室部厅院])|(?<=[改健资教农政信计]委))会(?=[市县区省州各]))"
     r"|(?P<assist>(?:积极|协同)?配合(?:落实|实施|做好)?|参与|参加|协助|协办|协同)"
     rf"|(?P<responsible>(?:{_BY}|分别|共同|分工|各自|具体)*"
     r"(?:负责(?:抓好落实|落实|实施|组织实施|推进|办理)?|抓好落实|落实|承办|组织实施)|(?:按照?|根据)(?:各自)?(?:职责|职能)分工)"

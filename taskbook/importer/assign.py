@@ -289,8 +289,10 @@ def _verbs(roles: Roles, content: str, role: str, under: bool = False) -> None:
             _names(roles, words[:cut], role)
             words = words[cut:]
         _names(roles, words, meant)
-        beside = "responsible" if match.group().endswith("会同") else ""
-        if beside:
+        beside = "responsible" if match.group().endswith("会同") else "assist" if match.group() == "会" else ""
+        if beside == "assist":
+            roles.doubt(text, "“会”读作“会同”，后面的单位记作协办单位", "也是牵头单位时，改到 lead")
+        elif beside:
             roles.doubt(text, "“会同”之后的单位记作责任单位", "是协办单位时，改到 assist")
         at = match.end()
     rest = _take_due(roles, text[at:]).strip(EDGE)
@@ -308,7 +310,12 @@ def is_verb(text: str, at: int, match: re.Match[str]) -> bool:
     """Tell a verb behind a list from the same letters in a name or a sentence."""
     following = text[match.end() :]
     left = text[at : match.start()].strip(EDGE)
-    ends = not following or following[0] in ",;。、" or bool(DUE.match(following)) or "会同" in match.group()
+    ends = (
+        not following
+        or following[0] in ",;。、"
+        or bool(DUE.match(following))
+        or match.group().endswith(("会同", "会"))
+    )
     return bool(left) and (ends or looks_whole(re.split("[、,;]", following)[0]))
 
 

@@ -12,7 +12,7 @@ from taskbook.importer.headings import heads_units, is_plain_heading
 from taskbook.importer.lines import Mark, Style, mark
 from taskbook.importer.noise import FOOTER, is_footer
 from taskbook.importer.read import Paragraph, Source
-from taskbook.labels import LABEL, TEXT_LABEL
+from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL
 from taskbook.spoken import DAY
 
 TITLE = re.compile(
@@ -41,6 +41,7 @@ class Body:
     rare: bool = False
 
 
+_AT_END = re.compile(r"[。;]\([^()]+\)[。;]?$")
 _HEAD = 24
 """Characters of a chapter's title before its units."""
 _FEW = 3
@@ -50,17 +51,25 @@ _FEW = 3
 def find_body(source: Source, lines: list[Paragraph]) -> Body:
     """Find the range of lines that holds the tasks, and whether the document assigns them."""
     for bare in (Bare.NEVER, Bare.ANYWHERE):
-        found = [n for n, line in enumerate(lines) if _assigns(lines, n, bare)]
-        if len(found) > 2 * bare.value and found:
+        found = [n for n, line in enumerate(lines) if assigns(lines, n, bare)]
+        few = bare is Bare.ANYWHERE and 0 < len(found) <= 2 * bare.value and _all_end_so(source, lines, found)
+        if (len(found) > 2 * bare.value and found) or few:
             if bare is Bare.NEVER and all(mark(source, lines[n]) for n in found) and not _besides(source, lines, found):
                 break  # only headings assign (一、县教育局牵头)
             first, titled = _first(source, lines, found[0], bare)
             if bare is Bare.ANYWHERE:
-                return Body(first, _last(source, lines, found[-1]), True, bare, titled)
-            listed = [n for n in range(first, len(lines)) if n not in found and _assigns(lines, n, Bare.LAST)]
+                return Body(first, _last(source, lines, found[-1]), True, bare, titled, few)
+            listed = [n for n in range(first, len(lines)) if n not in found and assigns(lines, n, Bare.LAST)]
             last = _last(source, lines, max(found + listed))
             return Body(first, last, True, Bare.LAST if listed else bare, titled, 0 < len(listed) < _FEW)
     return _headed(source, lines) or _report(source, lines)
+
+
+def _all_end_so(source: Source, lines: list[Paragraph], found: list[int]) -> bool:
+    """Whether few lines with units in brackets are all the tasks: no other line has a number and sentences."""
+    numbered = [index for index in range(found[0], len(lines)) if mark(source, lines[index])]
+    told = [index for index in numbered if lines[index].text.count("。") and index not in found]
+    return not told and all(mark(source, lines[index]) and _AT_END.search(lines[index].text) for index in found)
 
 
 def _besides(source: Source, lines: list[Paragraph], found: list[int]) -> set[int]:
@@ -110,7 +119,8 @@ def unit_heads(lines: list[Paragraph], marks: list[Mark | None]) -> frozenset[in
     return frozenset(found)
 
 
-def _assigns(lines: list[Paragraph], index: int, bare: Bare) -> bool:
+def assigns(lines: list[Paragraph], index: int, bare: Bare) -> bool:
+    """Whether a line hands a task out."""
     text = lines[index].text
     if is_footer(lines, index):
         return False
@@ -126,6 +136,8 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         region = [row for row in region if row[0] > rules[-1]]
         cut = max(cut, rules[-1])
     start = _opening(region)
+    if start == assigned and start - 1 > cut and LABEL.match(lines[start].text) and is_paragraph(lines[start - 1]):
+        start -= 1  # a task without a number above its labels
     while start - 1 > cut and _is_head(source, lines[start - 1]):
         start -= 1
     heads = mark(source, lines[start])
@@ -212,7 +224,8 @@ def _last(source: Source, lines: list[Paragraph], assigned: int) -> int:
         found = mark(source, lines[last])
         owned = heads_units(lines[last]) if found else owned and is_paragraph(lines[last])
         goes_on = owned or lines[last - 1].text[-1] == "、"  # a list never ends so
-        if not (goes_on or found or TEXT_LABEL.match(lines[last].text)) or FOOTNOTE.match(lines[last].text):
+        labelled = TEXT_LABEL.match(lines[last].text) or PROGRESS.match(lines[last].text)
+        if not (goes_on or found or labelled) or FOOTNOTE.match(lines[last].text):
             break
         last += 1
     return last

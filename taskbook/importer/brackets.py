@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from taskbook.importer.telling import is_assignment, is_unit_list
+from taskbook.importer.telling import is_assignment, is_names, is_unit_list
 from taskbook.labels import LABEL, UNKNOWN_LABEL
 
 LOOSE = "。;,；，、 "
@@ -117,7 +117,12 @@ def _next(text: str, start: int, bare: Bare, odd: str) -> tuple[int, int, str] |
         lost = "" if closed else "括号没有合上"
         if ends and is_assignment(content):
             return opening, end, lost
-        if ends and _is_bare(text, end, bare, label is not None) and is_unit_list(content):
+        done = opening > 0 and text[opening - 1] in "。;"
+        if (
+            ends
+            and _is_bare(text, end, bare, label is not None)
+            and (is_unit_list(content) or (done and is_names(content)))
+        ):
             return opening, end, odd or lost
     return label
 

@@ -40,9 +40,13 @@ class Where:
 
     def set(self, style: int, title: str) -> None:
         """Put a heading in force; those under it lose theirs."""
+        self.end(style)
+        self.titles[style] = title
+
+    def end(self, style: int) -> None:
+        """Take a heading and those under it out of force."""
         self.titles = {key: words for key, words in self.titles.items() if key < style}
         self.given = {key: cells for key, cells in self.given.items() if key < style}
-        self.titles[style] = title
 
     def add(self, title: str, cell: Cell) -> None:
         """Put a label under the last heading in force: a heading of its own that says who answers."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from taskbook.importer.clauses import Unsure
+from taskbook.importer.conditions import is_condition
 from taskbook.importer.figures import Figure, names
 from taskbook.importer.goals import ENDED, WHOLLY
 from taskbook.importer.numerals import unsaid
@@ -100,6 +101,7 @@ def _explained(text: str, figure: Figure, bases: Sequence[str]) -> bool:
         or bool(rated)
         or in_base(text, 0, len(text), figure.start)
         or in_bracket(text, figure)
+        or is_condition(text, figure)
         or bool(figure.unit[-1:] in "万亿元" and re.match("(?:美?元)?级[\u4e00-\u9fff]", behind))
         or bool(figure.money and re.match(r"[\u4e00-\u9fff]{2,8}\d[\d,]*[家个栋户座幢条项]", behind))
         or text[figure.start : figure.end] in bases

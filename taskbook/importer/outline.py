@@ -53,12 +53,14 @@ class Draft:
 class Outline:
     """What splitting found; before holds the paragraphs that precede the first task's chapter.
 
+    goals is the passage before the tasks that names the headline goals;
     noise holds passages of the body that are no part of it, with why; tables the columns' heads of each kind of table;
     breaks holds the line ends that fell inside a sentence (see wrapped);
     first_leads says that the first unit listed is the lead, lead_marks holds the signs beside units that lead.
     """
 
     drafts: list[Draft] = field(default_factory=list)
+    goals: Span | None = None
     before: list[Paragraph] = field(default_factory=list)
     intro: list[Paragraph] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)

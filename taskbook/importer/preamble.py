@@ -12,7 +12,7 @@ from datetime import date
 from taskbook.align import Span
 from taskbook.importer.read import Paragraph, Source
 from taskbook.spoken import DAY, day
-from taskbook.text import typeset
+from taskbook.text import fold_text, typeset
 
 _NUMBER = re.compile(r"(?:发?文(?:件)?(?:字|编)?号:?)?(?P<number>[\u4e00-\u9fff]{1,8}\((\d{4})\)(\d+)号)")
 _BEFORE_NUMBER = re.compile(r"^[\u4e00-\u9fff]*(?:文件\s*|\s+)(?=[\u4e00-\u9fff]{2,}\s*[\[(（〔【])")
@@ -35,7 +35,16 @@ _PLAIN_TITLE = re.compile(
     r"[^。,;:()]{6,50}(?:意见|方案|办法|细则|措施|行动计划|工作计划|工作安排|规划|纲要)(?:\(\d{4}(?:[—–\-~至]\d{4})?年?(?:度)?\))?"
 )
 """A first line that names a document without 关于…的通知."""
-_BROKEN = re.compile(rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于")
+_NAMED = re.compile(
+    r"《?(?![一二三四五六七八九十\d]{1,3}[、.]|\()[^。;:《》]{4,60}(?:细则|[计规]划|措施|方案|意见|办法|[清名]单|[^代发]表|要点|纲要|安排|通知|任务|分工|台账|实事|项目)"
+    r"》?(?:\([^()]{2,16}\))?"
+)
+"""A line that is a document's name by its last word: no portal's words, number, salutation or heading."""
+_FIRST = 12
+"""Lines of a document among which its name stands."""
+_BROKEN = re.compile(
+    rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于|[\u4e00-\u9fff]{{4,24}}(?:办公室|领导小组|委员会|指挥部|局|厅)$"
+)
 """How a title begins that goes on in the next line."""
 _HEAD = 12
 """Lines above and in the notice where a portal prints its own."""
@@ -161,6 +170,14 @@ def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
                 return
     if before and _PLAIN_TITLE.fullmatch(before[0].text) and _is_of_place(before[0].text):
         found.title = _heading(source, before[0])
+        return
+    named = next((line for line in before[:_FIRST] if is_name(line.text)), None)
+    found.title = _heading(source, named).strip("《》") if named else None
+
+
+def is_name(words: str) -> bool:
+    """Tell a line that names a document by its last word (…情况表, …工作计划)."""
+    return bool(_NAMED.fullmatch(_NUMBER.sub("", fold_text(words))))
 
 
 def _is_of_place(text: str) -> bool:
@@ -169,7 +186,7 @@ def _is_of_place(text: str) -> bool:
 
 
 def _heading(source: Source, line: Paragraph) -> str:
-    """Return a title's line without the number in brackets behind it."""
+    """Return a title's line without the number before it, or in brackets behind it."""
     end = line.text.find("(" + match.group()) if (match := _NUMBER.search(line.text)) else -1
     start = ahead.end() if (ahead := _AHEAD.match(line.text)) and ahead.end() < len(line.text) else 0
     return typeset(source.words(line.span(start, end if end > 0 else len(line.text))))

@@ -23,7 +23,7 @@ from taskbook.importer.footnotes import signs_doubt
 from taskbook.importer.misgivings import odd_words
 from taskbook.importer.offices import office
 from taskbook.importer.outline import Draft, Outline
-from taskbook.importer.preamble import Preamble, preamble
+from taskbook.importer.preamble import Preamble, is_name, preamble
 from taskbook.importer.read import Source, UnreadableError
 from taskbook.importer.registry import propose
 from taskbook.importer.split import split
@@ -41,7 +41,7 @@ _DEEDS = re.compile("民生实事|为民办实事")
 _OTHERS = re.compile("工作报告|重点工作|目标任务|[和及暨][^《》]{0,8}实事|实事[^《》]{0,6}[和及暨]")
 """What a title names beside practical deeds."""
 _GUESSED_KINDS = ("department", "institution", "vertical", "park")
-_COUNTED = re.compile(r"[(第]?[一二三四五六七八九十]{1,3}(?:[)、.]|部分|章)")
+_COUNTED = re.compile(r"[(第]?[一二三四五六七八九十]{1,3}(?:[)、.]|部分|章)|\(")
 """How a heading begins that numbers chapters: no document's title."""
 _UNIT_KEYS = ("id", "name", "aliases", "full", "kind", "function", "part_of", "members", "note")
 
@@ -85,11 +85,10 @@ def plan_records(
     rows = [draft_roles(source, outline, draft) for draft in outline.drafts]
     registry = propose(rows, present.units, present.leaders, city_name.endswith(("省", "自治区")))
     said = preamble(source, outline.before, year, outline.after)
+    said.goals = outline.goals or said.goals
     if said.issuer and city_name:
         said.issuer = re.sub(r"^[市县区州](?=人民政府|政府|委)", city_name, said.issuer)
-    above = outline.drafts[0].chapter
-    if said.title is None and TITLE.fullmatch(fold_text(above)) and not _COUNTED.match(fold_text(above)):
-        said.title = above  # the only title stands right above the tasks
+    said.title = said.title or _title_above(outline.drafts[0].chapter)
     outline.name_chapter(said.title or NO_CHAPTER)
     reader = _Reader(source, outline, Known(year, present.indicators), is_of_deeds(said.title or ""))
     tasks = list(reader.tasks(rows, f"{city_id}-{year}"))
@@ -112,6 +111,13 @@ def plan_records(
         ],
         spans=[_whole(draft) for draft in outline.drafts],
     )
+
+
+def _title_above(chapter: str) -> str | None:
+    """Return the words right above the tasks where they are the document's only title, no numbered chapter's."""
+    folded = fold_text(chapter)
+    named = TITLE.fullmatch(folded) or is_name(chapter)
+    return chapter if named and not _COUNTED.match(folded) else None
 
 
 def is_of_deeds(title: str) -> bool:

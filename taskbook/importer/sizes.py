@@ -5,6 +5,7 @@ In: a clause with its figures. Out: whether a figure is a size or a class (亿�
 
 import re
 
+from taskbook.importer.conditions import is_condition
 from taskbook.importer.figures import Figure
 from taskbook.importer.measures import is_rate
 from taskbook.importer.names import happens
@@ -128,7 +129,7 @@ def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: 
     """Tell a figure that says which things are meant (亿元以上项目) from one that says how many."""
     behind, before = text[figure.end : high], text[begin : figure.start]
     others = [other for other in members if other is not figure]
-    if _GRADE.match(behind) or _describes(figure, members, before, behind) or in_bracket(text, figure):
+    if _GRADE.match(behind) or _describes(text, figure, members, before, behind) or in_bracket(text, figure):
         return True
     noun = bool(behind) and not behind.startswith(("”", "）", "的目标", "用于", "支持", "，"))
     if (
@@ -166,9 +167,9 @@ def is_size(text: str, figure: Figure, members: list[Figure], begin: int, high: 
     return bool(later) and bool(re.search(r"(?:在|从|按照|对标)$", before)) and noun
 
 
-def _describes(figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
+def _describes(text: str, figure: Figure, members: list[Figure], before: str, behind: str) -> bool:
     """Tell the size of a named thing (总投资21亿元的连接线), and the second of two (超5亿元或5000万美元项目)."""
-    if figure.money and len(members) > 1 and _listed(figure, members, before, behind):
+    if is_condition(text, figure) or (figure.money and len(members) > 1 and _listed(figure, members, before, behind)):
         return True
     second = members[0].start < figure.start and re.search(r"\d[^，。；、\d]{1,3}或者?$", before)
     if _IN_BRACKETS.search(before) and re.match(r"(?:以上|左右)?[），]", behind):

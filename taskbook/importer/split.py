@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator
 
 from taskbook.align import Span
-from taskbook.importer.body import find_body, past_annex
+from taskbook.importer.aims import past_aims
+from taskbook.importer.body import Body, assigns, find_body, past_annex
 from taskbook.importer.dashed import bracketed
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.footnotes import plain
 from taskbook.importer.leadrules import first_leads, is_rule, lead_marks, unseen_leads, without_rules
-from taskbook.importer.lines import counted, without
+from taskbook.importer.lines import counted, mark, without
 from taskbook.importer.noise import clean
 from taskbook.importer.numbering import whole_lines
 from taskbook.importer.opened import Drafts
 from taskbook.importer.outline import Outline
+from taskbook.importer.ownpeople import without_own_people
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.remarks import remark
 from taskbook.importer.report import walk_report
@@ -42,6 +44,8 @@ _SHARED = re.compile(
     r"(?<=[:,;、(])(?:按照?|依照|根据|参照|见)(?:《[^《》]*》|[^,;:()《》]{2,16})(?:的|中的?)?分工(?=\()"
 )
 """Where a document hands the leaders' work out, before the leaders in brackets (责任领导:按《…》分工(A、B))."""
+_SHOWN = 40
+"""Characters of the aims that a doubt shows."""
 _RULE = "写明哪个单位牵头，不是任务"
 
 
@@ -54,6 +58,7 @@ def split(source: Source) -> Outline:
     _lead_rules(outline, lines)
     lines = [_without_remark(outline, _without_rules(outline, line)) for line in lines]
     lines = [_without_shares(outline, _without_phones(outline, line)) for line in lines]
+    lines = without_own_people(lines, lambda span, words: _own(outline, span, words))
     lines, dashed = bracketed([plain(line) for line in lines])
     outline.doubts += dashed
     lines = _with_columns(outline, lines)
@@ -61,7 +66,7 @@ def split(source: Source) -> Outline:
         lines = whole_lines(source, lines)
         body = find_body(source, lines)
         outline.before, outline.after = lines[: body.first], lines[body.last :]
-        within = list(_without_notes(outline, lines[body.first : body.last]))
+        within = _behind_aims(source, outline, list(_without_notes(outline, lines[body.first : body.last])), body)
         if body.assigned:
             Walk(source, outline, body, within, Drafts(source, outline)).run()
         else:
@@ -134,6 +139,14 @@ def _without_phones(outline: Outline, line: Paragraph) -> Paragraph:
     return line
 
 
+def _own(outline: Outline, span: Span, words: str) -> None:
+    """Take out the people of the units, doubted once."""
+    why = "责任单位自己的责任人，没有读作领导"
+    if all(doubt.why != why for doubt in outline.doubts):
+        outline.doubts.append(Doubt(words, why, "是负责的领导时，补到各条任务的 leaders；无误则删去本条", span))
+    outline.noise.append((span, "责任单位的责任人"))
+
+
 def _without_notes(outline: Outline, lines: list[Paragraph]) -> Iterator[Paragraph]:
     """Leave out lines among the tasks that only say which unit leads."""
     for line in lines:
@@ -141,6 +154,22 @@ def _without_notes(outline: Outline, lines: list[Paragraph]) -> Iterator[Paragra
             outline.noise.append((line.span(0, len(line.text)), _RULE))
         else:
             yield line
+
+
+def _behind_aims(source: Source, outline: Outline, lines: list[Paragraph], body: Body) -> list[Paragraph]:
+    """Leave out chapters of aims before the tasks: they hand nothing out, their figures are headline goals."""
+    if body.titled or not body.assigned:
+        return lines
+    assigning = {index for index, line in enumerate(lines) if assigns(lines, index, body.bare)}
+    past, goals = past_aims(lines, [mark(source, line) for line in lines], assigning)
+    if past:
+        first, last = lines[goals[0] if goals else 0], lines[goals[-1] if goals else past - 1]
+        outline.goals = Span(first.key.places[0], last.key.places[-1] + 1) if goals else None
+        todo = "写明由谁负责时，补作任务；无误则删去本条"
+        words = typeset(first.text[:_SHOWN])
+        span = first.span(0, len(first.text))
+        outline.doubts.append(Doubt(words, "没有写明单位，读作总目标或总要求，不是任务", todo, span))
+    return lines[past:]
 
 
 def _bounds(outline: Outline, within: list[Paragraph], titled: bool) -> None:
@@ -151,6 +180,7 @@ def _bounds(outline: Outline, within: list[Paragraph], titled: bool) -> None:
     ends += [cell.span.end for draft in outline.drafts[-1:] for cell in draft.cells if not cell.from_heading]
     outline.body = Span(outline.first_words.start, max(ends, default=outline.first_words.end))
     behind = [line for line in within if line.key.places[0] >= outline.body.end]
+    behind = [line for line in behind if line.key.places[0] not in left_out]
     outline.after = [*behind, *outline.after]
     if lost := [line for line in behind if _ITEM.match(line.text)]:
         why = f"任务之后还有 {len(lost)} 行编号的文字，没有读作任务"

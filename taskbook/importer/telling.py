@@ -46,6 +46,15 @@ def is_unit_list(content: str) -> bool:
     )
 
 
+def is_names(content: str) -> bool:
+    """Tell words behind a full stop that can only be names of offices, none of them sure (工资处、就管中心)."""
+    names = content.split("、")
+    return all(_OFFICE.fullmatch(name) and looks_whole(name) and not _PART.search(name) for name in names)
+
+
+_OFFICE = re.compile(
+    r"(?:机关|厅|局|委)?[\u4e00-\u9fff]{2,8}(?<![好益坏用到何深难远长短多几之益一])(?:处|处室|科|科室|股|室|办|中心|局|委|队|站|院|所|司)"
+)
 _SIGNS = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _NAMES = re.compile(r"[^,;、]+")
 _SURE = re.compile(

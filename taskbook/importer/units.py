@@ -30,7 +30,7 @@ _EVERY = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:有关|相关|各)?(?:[县市区州盟旗地](?:\([县市区旗](?:、[县市区旗])?\)|(?=$|[^县市区州盟旗]))|县市|州市|市州|盟市|旗县|地区|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)"
-    r"(?:(?:人民政府|政府|管委会|办事处)(?:\((?:人民政府|政府|管委会|办事处)\))?)?(?=$|以及|[及和与])"
+    r"(?:党委和)?(?:人民政府|政府|管委会|办事处)?(?:\((?:人民政府|政府|管委会|办事处|党工委)\))?(?=$|以及|[及和与])"
 )
 """各县、区政府 and 各乡镇、街道 are one collective each."""
 _COLLECTIVE = re.compile(
@@ -46,6 +46,14 @@ _UNPREFIXED = re.compile(
     r"(?![市县区州省国各相有其团人中共湖])[\u4e00-\u9fff]{2,12}(?:局|委|办|办公室|中心)(?:\([^()]*\))?$"
 )
 _STARTS = re.compile(r"[市县区州省各]|有关|相关|其他|国家|团市委|人行|驻")
+_ZONE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:管理区|(?:经济|经济技术|高新技术产业)?开发区|新区|经开区|示范区|度假区|街道)"
+    r"(?:管委会|管理委员会|办事处)?$"
+)
+_ZONES = re.compile("(?:(?![市县区州省各])[\u4e00-\u9fff]{2,4}、){1,8}")
+"""Zones that share the noun of the last (城东、城西管理区): places of their own."""
+_PARTY = ("党委", "党工委")
+_ITS_GOVERNMENT = re.compile("(?:人民)?政府|管委会|管理委员会|办事处")
 _SHARED_TAIL = re.compile(
     r"(?:成员单位|委员会|领导小组|指挥部|专班|联席会议|工作组|小组|政府|管委会|部门|单位|办公室|企业|学校|公司|等)$"
 )
@@ -152,17 +160,31 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
             found.doubtful.append(text[start:end])
             yield start, end
             continue
-        shared = not last and _EVERY.fullmatch(text[start:end]) and _GENERIC.match(text[slice(*spans[number + 1])])
+        shared = not last and _shared(text[start:end], text[slice(*spans[number + 1])])
         if (not whole or shared) and not last:
             held = start if held is None else held
             continue
         begin = start if held is None else held
-        one = held is not None and _GENERIC.match(text[start:end]) and _EVERY.match(text[begin:end])
+        if held is not None and (tail := _ZONE.search(text[start:end])) and _ZONES.fullmatch(text[begin:start]):
+            places = [span for span in spans if begin <= span[0] < start]
+            found.elided |= {text[slice(*place)]: text[slice(*place)] + tail.group() for place in places}
+            found.doubtful.append(text[begin:end])
+            yield from (*places, (start, end))
+            held = None
+            continue
+        body = _GENERIC.match(text[start:end]) or _ITS_GOVERNMENT.fullmatch(text[start:end])
+        one = body and held is not None and _EVERY.match(text[begin:end])
         odd = text[start:end] != OPEN if not whole else held is not None and not _SHARED_TAIL.search(text[start:end])
         if odd and not one:
             found.doubtful.append(text[begin:end])
         yield begin, end
         held = None
+
+
+def _shared(name: str, after: str) -> bool:
+    """Tell an entry whose noun stands in the next one (各县、区政府), or whose body is one with it (党委、政府)."""
+    paired = name.endswith(_PARTY) and _ITS_GOVERNMENT.fullmatch(after)
+    return bool(paired or (_EVERY.fullmatch(name) and _GENERIC.match(after)))
 
 
 def _stands_apart(name: str, after: str) -> bool:
@@ -189,6 +211,8 @@ def _and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _AND.finditer(text, start, end):
         left, right = text[start : match.start()], text[match.end() : end]
         if match.group() == "、" or left.count("(") != left.count(")") or left.count("“") != left.count("”"):
+            continue
+        if left.endswith(_PARTY) and _ITS_GOVERNMENT.fullmatch(right):
             continue
         if len(left) > 2 and _UNIT.match(left) and looks_whole(right) and _is_another(left, right):
             yield start, match.start()

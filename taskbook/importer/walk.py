@@ -19,12 +19,14 @@ from taskbook.importer.numbering import Numbering, names_leaders_only
 from taskbook.importer.opened import LONG, Drafts, Opened
 from taskbook.importer.outline import Cell, Outline
 from taskbook.importer.read import Paragraph, Source
-from taskbook.labels import LABEL, TEXT_LABEL, label_of, past_label, roles_of
+from taskbook.importer.telling import is_assignment
+from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL, label_of, past_label, roles_of
 from taskbook.text import typeset
 
 _INTRO = re.compile(
     r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
 )
+_LED = re.compile("由[^,;。]{2,}?牵头(?=[,;。]|$)")
 _FEW = 3
 _MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
 _APART = "单位标题下没有序号的段落，一段读作一条任务"
@@ -45,6 +47,7 @@ class Walk:
     several: frozenset[Style] = frozenset()
     titles: frozenset[int] = frozenset()
     owned: frozenset[int] = frozenset()
+    led: frozenset[Style] = frozenset()
     marks: list[Mark | None] = field(default_factory=list)
     parts: list[list[Part]] = field(default_factory=list)
     sentences: list[Paragraph] = field(default_factory=list)
@@ -97,6 +100,8 @@ class Walk:
             return self._label(index, match)
         elif match := TEXT_LABEL.match(line.text):
             self._text_label(index, match)
+        elif PROGRESS.match(line.text) and self._goes_back(index):
+            self.to.remark(line, "进度安排")
         elif parts and found and self._names_all(index, found):
             self.to.heading(line, found.style)
             self.to.where.given[found.style] = inner_cells(line)
@@ -113,6 +118,11 @@ class Walk:
         else:
             self._plain(index)
         return 1
+
+    def _goes_back(self, index: int) -> bool:
+        """Tell how far a task is to come by when, behind who answers for it; no assignment follows."""
+        follows = index + 1 < len(self.lines) and LABEL.match(self.lines[index + 1].text)
+        return self.to.open is None and not self.to.heading_last and bool(self.outline.drafts) and not follows
 
     def _names_all(self, index: int, found: Mark) -> bool:
         """Tell a heading that names those who answer for all tasks under it."""
@@ -155,8 +165,15 @@ class Walk:
         return not (self.marks[index] or LABEL.match(text) or TEXT_LABEL.match(text) or self.parts[index])
 
     def _text_label(self, index: int, match: re.Match[str]) -> None:
-        """Take 目标任务: …; a numbered line right before it is its heading."""
+        """Take 目标任务: …; a numbered line right before it is its heading.
+
+        Behind an assignment it may say which of the units leads (工作要求:由市教育局牵头,…): that is left to the clerk.
+        """
         line = self.lines[index]
+        led = _LED.match(line.text, match.end()) if self._goes_back(index) else None
+        if led and is_assignment(led.group()):
+            self.to.remark(line, "工作要求")
+            return
         if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None):
             self.to.extend(line)
             return
@@ -186,6 +203,8 @@ class Walk:
                 self.to.flush(found)
         elif self.to.open is not None:
             self.to.flush(found)
+        if found and found.style in self.led:
+            self.to.where.end(found.style)
         if parts and (start := self._lead_in(line, found, parts)):
             parts = [Part(max(part.start, start), part.end, part.assignment, part.why) for part in parts]
         for part in parts:
@@ -215,14 +234,29 @@ class Walk:
             self.to.close(line.span(*part.assignment), why=part.why)
 
     def _lead_in(self, line: Paragraph, found: Mark | None, parts: list[Part]) -> int:
-        """Take a heading that opens a task's line ((一)推动产业集群升级。围绕…); return where the words begin."""
-        if found is None or found.style != Style.SECTION or found.style not in self.several:
+        """Take a heading that opens a task's line ((一)推动产业集群升级。围绕…); return where the words begin.
+
+        Above deeper numbers in its own line (1.优化流程。(1)…(2)…) it is one in any document.
+        """
+        if found is None:
             return 0
         stop = line.text.find("。")
         if stop < 0 or parts[0].assignment is None or stop + 1 >= parts[0].assignment[0]:
             return 0
+        first = mark(self.source, line, stop + 1)
+        deeper = found.style > Style.CHAPTER and first is not None and first.style > found.style and first.value == 1
+        deeper = deeper and len(parts) > 1 and self._is_next(line, parts[1], first)
+        if not (deeper or (found.style == Style.SECTION and found.style in self.several)):
+            return 0
+        self.led = self.led | {found.style} if deeper else self.led
         self.to.where.set(found.style, self.to.words(line, 0, stop))
         return stop + 1
+
+    def _is_next(self, line: Paragraph, part: Part, first: Mark | None) -> bool:
+        """Whether a part begins with the number behind another one in its line."""
+        start = part.start + len(line.text[part.start :]) - len(line.text[part.start :].lstrip(LOOSE + ")"))
+        found = mark(self.source, line, start)
+        return found is not None and first is not None and (found.style, found.value) == (first.style, first.value + 1)
 
     def _numbered(self, index: int, found: Mark) -> None:
         line = self.lines[index]
