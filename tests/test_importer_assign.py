@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskbook.importer.assign import Roles, assign
-from taskbook.importer.people import leader_id, people
-from taskbook.importer.telling import is_assignment
-from taskbook.importer.units import units
+from taskbook.importer.roles.assign import Roles, assign
+from taskbook.importer.roles.people import leader_id, people
+from taskbook.importer.roles.telling import is_assignment
+from taskbook.importer.roles.units import units
 
 LISTS = {
     "市税务局、海关、市气象局": ["市税务局", "海关", "市气象局"],

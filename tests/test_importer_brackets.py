@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from drafting import HEAD, doubts, drafted, names, tasks
 
-from taskbook.importer.brackets import Bare, assigned_parts
+from taskbook.importer.structure.brackets import Bare, assigned_parts
 
 BRACKETS = {
     "（责任单位：市发改委）": "新增企业20家。 responsible=市发改委",

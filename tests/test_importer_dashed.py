@@ -4,7 +4,7 @@ import pytest
 from drafting import HEAD, drafted, names
 
 from taskbook.importer.read import source
-from taskbook.importer.split import split
+from taskbook.importer.structure.split import split
 
 FORMS = {
     "——市经信局牵头，市发改委、市财政局配合": "lead=市经信局 assist=市发改委,市财政局",

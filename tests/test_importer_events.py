@@ -2,7 +2,7 @@
 
 import pytest
 
-from taskbook.importer.targets import Known, read_targets
+from taskbook.importer.promises.targets import Known, read_targets
 
 COUNTED = {
     "组织银企对接4轮，开展法治宣讲60场次": ["银企对接 4 轮", "法治宣讲 60 场次"],

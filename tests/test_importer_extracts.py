@@ -3,7 +3,7 @@
 import pytest
 from drafting import HEAD, drafted, names, tasks
 
-from taskbook.importer.flatheads import flat_heads
+from taskbook.importer.tables.flatheads import flat_heads
 
 _COLUMNS = "序号\t工作任务\t责任单位\n"
 

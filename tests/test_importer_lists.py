@@ -3,7 +3,7 @@
 import pytest
 from drafting import doubts, names
 
-from taskbook.importer.units import units
+from taskbook.importer.roles.units import units
 
 
 @pytest.mark.parametrize(

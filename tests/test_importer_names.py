@@ -4,9 +4,9 @@ import pytest
 from drafting import doubts, tasks
 from test_importer_targets import KNOWN, shown
 
-from taskbook.importer.offices import kind
-from taskbook.importer.targets import read_targets
-from taskbook.importer.units import units
+from taskbook.importer.promises.targets import read_targets
+from taskbook.importer.roles.offices import kind
+from taskbook.importer.roles.units import units
 
 FIGURES = {
     # a verb is no part of the name, be it rare, prefixed, or two in one

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from test_importer_split import doubts, names, tasks
 
-from taskbook.importer.headings import heads_units, leader_cells
+from taskbook.importer.promises.targets import Known, read_targets
 from taskbook.importer.read import UnreadableError, source
 from taskbook.importer.records import plan_records
-from taskbook.importer.targets import Known, read_targets
+from taskbook.importer.structure.headings import heads_units, leader_cells
 from taskbook.spoken import day, days
 
 

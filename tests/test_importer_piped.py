@@ -3,8 +3,8 @@
 import pytest
 from drafting import HEAD, drafted, names
 
-from taskbook.importer.piped import unpiped
 from taskbook.importer.readers import UnreadableError
+from taskbook.importer.tables.piped import unpiped
 from taskbook.importer.unfound import reason
 
 WANTED = [

@@ -7,8 +7,8 @@ from taskbook.importer.places import city_record
 from taskbook.importer.read import source
 from taskbook.importer.readers import UnreadableError
 from taskbook.importer.records import plan_records
-from taskbook.importer.registry import Registry
-from taskbook.importer.units import units
+from taskbook.importer.roles.registry import Registry
+from taskbook.importer.roles.units import units
 
 POSTS = ("省长", "常务副省长", "自治区副主席", "盟长", "州长", "行署专员", "省政府秘书长")
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from taskbook.importer.assign import Roles, assign
-from taskbook.importer.offices import kind, office
-from taskbook.importer.registry import Registry, propose
-from taskbook.importer.surekinds import is_sure
+from taskbook.importer.roles.assign import Roles, assign
+from taskbook.importer.roles.offices import kind, office
+from taskbook.importer.roles.registry import Registry, propose
+from taskbook.importer.roles.surekinds import is_sure
 
 
 def proposed(*assignments: str, known: tuple[dict[str, object], ...] = ()) -> Registry:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from taskbook.importer.deadlines import moment
-from taskbook.importer.targets import Known, read_targets
+from taskbook.importer.promises.deadlines import moment
+from taskbook.importer.promises.targets import Known, read_targets
 
 KNOWN = Known(2025)
 

@@ -3,7 +3,7 @@
 import pytest
 from test_importer_targets import KNOWN
 
-from taskbook.importer.targets import read_targets
+from taskbook.importer.promises.targets import read_targets
 
 TARGETS = {
     "实现30户以上村组光纤网络全覆盖": ["coverage"],

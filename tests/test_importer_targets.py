@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from taskbook.entries import MilestoneEntry, TargetEntry
-from taskbook.importer.misgivings import odd_words
-from taskbook.importer.targets import Known, read_targets
+from taskbook.importer.promises.misgivings import odd_words
+from taskbook.importer.promises.targets import Known, read_targets
 
 KNOWN = Known(2025, {"停车泊位": "parking"})
 FIGURES = {

@@ -3,7 +3,7 @@
 import pytest
 from drafting import drafted, tasks
 
-from taskbook.importer.people import people
+from taskbook.importer.roles.people import people
 
 TOGETHER = {
     "何建军（常务副市长）宋丽": {"何建军": "常务副市长"},

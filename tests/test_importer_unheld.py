@@ -2,7 +2,7 @@
 
 import pytest
 
-from taskbook.importer.targets import Known, read_targets
+from taskbook.importer.promises.targets import Known, read_targets
 
 KNOWN = Known(2025)
 

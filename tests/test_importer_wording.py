@@ -4,7 +4,7 @@ import pytest
 from drafting import drafted
 from test_importer_targets import KNOWN, shown
 
-from taskbook.importer.targets import read_targets
+from taskbook.importer.promises.targets import read_targets
 
 FIGURES = {
     # words between the indicator and its comparison belong to neither

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from taskbook.align import Span
-from taskbook.importer.assign import Roles
 from taskbook.importer.doubt import Doubt
-from taskbook.importer.outline import Outline, words_of
 from taskbook.importer.preamble import Preamble
 from taskbook.importer.read import Source
+from taskbook.importer.roles.assign import Roles
+from taskbook.importer.structure.outline import Outline, words_of
 from taskbook.text import converter, fold, fold_text, typeset
 
 Record = dict[str, object]

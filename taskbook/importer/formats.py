@@ -51,7 +51,7 @@ def to_text(data: bytes, name: str) -> tuple[str, str]:
 
         text = marked.plain(text)
     if "|" in text or "｜" in text:
-        from taskbook.importer import piped
+        from taskbook.importer.tables import piped
 
         text = piped.unpiped(text, name)
     return "text", text

@@ -11,27 +11,27 @@ from datetime import date
 
 from taskbook.align import Span
 from taskbook.dues import due_fields, text_due
-from taskbook.importer.assign import Roles, draft_roles
-from taskbook.importer.body import TITLE
-from taskbook.importer.chapters import chapters, slugs
-from taskbook.importer.clauses import Unsure
-from taskbook.importer.counting import misnumbered
 from taskbook.importer.decree import corrections, decree_doubt, decree_record
 from taskbook.importer.doubt import LOOK_OVER, Doubt
 from taskbook.importer.duesteps import other_step
-from taskbook.importer.footnotes import signs_doubt
-from taskbook.importer.misgivings import odd_words
-from taskbook.importer.offices import office
-from taskbook.importer.outline import Draft, Outline
 from taskbook.importer.preamble import Preamble, is_name, preamble
+from taskbook.importer.promises.clauses import Unsure
+from taskbook.importer.promises.misgivings import odd_words
+from taskbook.importer.promises.targets import Found, Known, read_targets
+from taskbook.importer.promises.timed import read_timed
 from taskbook.importer.read import Source, UnreadableError
-from taskbook.importer.registry import propose
-from taskbook.importer.split import split
-from taskbook.importer.surekinds import is_sure
-from taskbook.importer.targets import Found, Known, read_targets
-from taskbook.importer.timed import read_timed
+from taskbook.importer.roles.assign import Roles, draft_roles
+from taskbook.importer.roles.offices import office
+from taskbook.importer.roles.registry import propose
+from taskbook.importer.roles.surekinds import is_sure
+from taskbook.importer.structure.body import TITLE
+from taskbook.importer.structure.chapters import chapters, slugs
+from taskbook.importer.structure.counting import misnumbered
+from taskbook.importer.structure.footnotes import signs_doubt
+from taskbook.importer.structure.outline import Draft, Outline
+from taskbook.importer.structure.split import split
+from taskbook.importer.tables.unknown import unknown_labels
 from taskbook.importer.unfound import is_drawn, reason
-from taskbook.importer.unknown import unknown_labels
 from taskbook.labels import NO_CHAPTER
 from taskbook.text import fold, fold_text, typeset
 

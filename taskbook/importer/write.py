@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from taskbook import modelines
-from taskbook.importer.offices import OFFICES
 from taskbook.importer.records import PlanRecords
+from taskbook.importer.roles.offices import OFFICES
 from taskbook.reviewlist import FILE as REVIEW
 from taskbook.text import fold_text
 from taskbook.yamlfile import dump, read_bytes

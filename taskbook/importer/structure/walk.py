@@ -1,0 +1,319 @@
+"""Importer: one pass over the body's lines: which begin tasks, head them, go on with them, assign them (part of split).
+
+In: the body's lines. Out: drafts, headings and noise in the outline (see opened). Which style of number counts tasks is
+found from where the assignments stand.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from taskbook.align import Span
+from taskbook.importer.doubt import Doubt
+from taskbook.importer.read import Paragraph, Source
+from taskbook.importer.roles.telling import is_assignment
+from taskbook.importer.structure.body import Body, is_paragraph, past_annex, unit_heads
+from taskbook.importer.structure.brackets import LOOSE, Bare, Part, assigned_parts
+from taskbook.importer.structure.either import either
+from taskbook.importer.structure.headings import check_counts, inner_cells, is_plain_heading, without_empty
+from taskbook.importer.structure.lines import Mark, Style, mark
+from taskbook.importer.structure.noise import is_footer
+from taskbook.importer.structure.numbering import Numbering, names_leaders_only
+from taskbook.importer.structure.opened import LONG, Drafts, Opened
+from taskbook.importer.structure.outline import Cell, Outline
+from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL, label_of, past_label, roles_of
+from taskbook.text import typeset
+
+_INTRO = re.compile(
+    r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
+)
+_LED = re.compile("由[^,;。]{2,}?牵头(?=[,;。]|$)")
+_FEW = 3
+_MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
+_APART = "单位标题下没有序号的段落，一段读作一条任务"
+_ONE = "几段是同一条任务时，并作一条；无误则删去本条"
+_RARE = "括号里只有单位，没有写明职责，读作责任单位"
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over the body's lines."""
+
+    source: Source
+    outline: Outline
+    body: Body
+    lines: list[Paragraph]
+    to: Drafts
+    styles: frozenset[Style] = frozenset()
+    several: frozenset[Style] = frozenset()
+    titles: frozenset[int] = frozenset()
+    owned: frozenset[int] = frozenset()
+    led: frozenset[Style] = frozenset()
+    marks: list[Mark | None] = field(default_factory=list)
+    parts: list[list[Part]] = field(default_factory=list)
+    sentences: list[Paragraph] = field(default_factory=list)
+    heads: list[Paragraph] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Take all lines."""
+        self.marks = [mark(self.source, line) for line in self.lines]
+        self.parts = [self._parts(index) for index in range(len(self.lines))]
+        self.owned = unit_heads(self.lines, self.marks)
+        found = Numbering(self.lines, self.marks, self.parts, self.owned)
+        self.styles, self.several, self.titles = found.task_styles(), found.several(), found.titles()
+        marked = [(index, found.style) for index, found in enumerate(self.marks) if found]
+        self.styles &= {style for index, style in marked if index not in self.owned}
+        index = 0
+        if self.body.titled:
+            self.to.where.set(Style.PLAIN, self.to.words(self.lines[0], past_annex(self.lines[0])))
+            index = 1
+        while index < len(self.lines):
+            index += self._line(index)
+        self.to.flush()
+        self.to.share_titles()
+        self.to.share_helpers()
+        self.to.suspect()
+        without_empty(self.outline, self.to.where)
+        for line in self.sentences if len(self.sentences) < _FEW else ():
+            words, span = self.to.words(line, 0), line.span(0, len(line.text))
+            self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
+        self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads, self.to.headed))
+        self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
+
+    def _without_owned(self) -> list[list[Part]]:
+        """Return the parts of all lines but headings that name units."""
+        return [[] if index in self.owned else parts for index, parts in enumerate(self.parts)]
+
+    def _parts(self, index: int) -> list[Part]:
+        """Cut a line at its assignments; units in a bracket before a line that begins with a label are words."""
+        labelled = index + 1 < len(self.lines) and LABEL.match(self.lines[index + 1].text)
+        bare = Bare.NEVER if labelled and self.body.bare is Bare.LAST else self.body.bare
+        return assigned_parts(self.lines[index].text, bare, _RARE if self.body.rare else "")
+
+    def _line(self, index: int) -> int:
+        """Take one line, or a label and its value below; return how many."""
+        line, found, parts = self.lines[index], self.marks[index], self.parts[index]
+        if is_footer(self.lines, index) and not found:
+            self.to.drop(line, "网页文字")
+        elif index in self.owned and (found is None or found.style not in self.styles):
+            self.to.heading(line, found.style if found else Style.PLAIN)
+        elif match := LABEL.match(line.text):
+            return self._label(index, match)
+        elif match := TEXT_LABEL.match(line.text):
+            self._text_label(index, match)
+        elif PROGRESS.match(line.text) and self._goes_back(index):
+            self.to.remark(line, "进度安排")
+        elif parts and found and self._names_all(index, found):
+            self.to.heading(line, found.style)
+            self.to.where.given[found.style] = inner_cells(line)
+        elif parts and found and self._heads_tasks(index, found):
+            self.to.heading(line, found.style)
+            self.to.where.given[found.style] = tuple(cell for cell in inner_cells(line) if _of_leaders(cell))
+            self.heads.append(line)
+        elif parts:
+            self._assigned(index)
+        elif found:
+            self._numbered(index, found)
+        elif is_plain_heading(line):
+            self.to.heading(line, Style.PART)
+        else:
+            self._plain(index)
+        return 1
+
+    def _goes_back(self, index: int) -> bool:
+        """Tell how far a task is to come by when, behind who answers for it; no assignment follows."""
+        follows = index + 1 < len(self.lines) and LABEL.match(self.lines[index + 1].text)
+        return self.to.open is None and not self.to.heading_last and bool(self.outline.drafts) and not follows
+
+    def _names_all(self, index: int, found: Mark) -> bool:
+        """Tell a heading that names those who answer for all tasks under it."""
+        leaders = found.style not in self.styles and names_leaders_only(self.lines[index].text)
+        return leaders or Numbering(self.lines, self.marks, self.parts, self.owned).heads_all(index)
+
+    def _heads_tasks(self, index: int, found: Mark) -> bool:
+        """Tell a title with units behind it (一、扩大内需(市发改委负责)) above deeper numbers with their own."""
+        parts, text = self.parts[index], self.lines[index].text
+        if (
+            found.style in self.styles
+            or len(parts) != 1
+            or "。" in text[: parts[0].end].rstrip("。")
+            or len(text) > 2 * LONG
+        ):
+            return False
+        after = next((n for n in range(index + 1, len(self.lines)) if self.marks[n]), None)
+        return after is not None and self.marks[after].style > found.style  # type: ignore[union-attr]
+
+    def _label(self, index: int, match: re.Match[str]) -> int:
+        """Take a line that begins with a label (责任单位: …); its value may stand on the next line.
+
+        Right under a heading it holds for all tasks there, and is a heading itself.
+        """
+        line, taken = self.lines[index], 1
+        span, value = line.span(0, len(line.text)), line.span(match.end() - 1, len(line.text))
+        empty = match.end() == len(line.text)
+        if (empty or line.text[-1] in "、,") and index + 1 < len(self.lines) and self._is_value(index + 1):
+            below = self.lines[index + 1].span(0, len(self.lines[index + 1].text))
+            span, value, taken = Span(span.start, below.end), below if empty else Span(value.start, below.end), 2
+        if self.to.open is None and self.to.heading_last:
+            title = typeset(self.outline.words(self.source, span)).rstrip("。；")
+            self.to.where.add(title, Cell(label_of(match), value, from_heading=True))
+        else:
+            self.to.assign(span)
+        return taken
+
+    def _is_value(self, index: int) -> bool:
+        text = self.lines[index].text
+        return not (self.marks[index] or LABEL.match(text) or TEXT_LABEL.match(text) or self.parts[index])
+
+    def _text_label(self, index: int, match: re.Match[str]) -> None:
+        """Take 目标任务: …; a numbered line right before it is its heading.
+
+        Behind an assignment it may say which of the units leads (工作要求:由市教育局牵头,…): that is left to the clerk.
+        """
+        line = self.lines[index]
+        led = _LED.match(line.text, match.end()) if self._goes_back(index) else None
+        if led and is_assignment(led.group()):
+            self.to.remark(line, "工作要求")
+            return
+        if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None):
+            self.to.extend(line)
+            return
+        item = None
+        if self.to.open is not None:
+            item = self.to.open.mark
+            self.to.where.set(Style.PLAIN, self.to.words(self.to.open.paragraph, 0))
+            self.to.open = None
+        if match.end() < len(line.text):
+            self.to.open = Opened(item, match.end(), len(line.text), line, labelled=True)
+        elif index + 1 < len(self.lines):
+            self.to.open = Opened(item, len(line.text), len(line.text), line, lines=0, labelled=True)
+
+    def _assigned(self, index: int) -> None:
+        """Take a line that holds assignments."""
+        line, found, parts = self.lines[index], self.marks[index], self.parts[index]
+        if parts[0].start == 0 and parts[0].assignment and not line.text[: parts[0].end].strip(LOOSE + "("):
+            self.to.assign(line.span(*parts[0].assignment))
+            parts = parts[1:]
+        elif self.to.open is not None and (found is None or found.style not in self.styles):
+            if self._continues(found):
+                self.to.extend(line, parts[0].end)
+                assert parts[0].assignment is not None
+                self.to.close(line.span(*parts[0].assignment), why=parts[0].why)
+                parts = parts[1:]
+            else:
+                self.to.flush(found)
+        elif self.to.open is not None:
+            self.to.flush(found)
+        if found and found.style in self.led:
+            self.to.where.end(found.style)
+        if parts and (start := self._lead_in(line, found, parts)):
+            parts = [Part(max(part.start, start), part.end, part.assignment, part.why) for part in parts]
+        for part in parts:
+            self._part(line, part)
+
+    def _continues(self, found: Mark | None) -> bool:
+        task = self.to.open
+        return task is None or found is None or task.mark is None or found.style > task.mark.style
+
+    def _part(self, line: Paragraph, part: Part) -> None:
+        start = part.start
+        if start:
+            while start < part.end and line.text[start] in LOOSE + ")":
+                start += 1
+        found = mark(self.source, line, start)
+        if found is not None and found.style in (Style.CHAPTER, Style.PART) and start:
+            found = None
+        begin = found.end if found else start
+        begin = past_label(line.text, begin)
+        while begin < part.end and line.text[begin] in LOOSE:
+            begin += 1
+        if begin >= part.end:
+            return
+        self.to.flush(found)
+        self.to.open = Opened(found or self.to.title_item(), begin, part.end, line)
+        if part.assignment:
+            self.to.close(line.span(*part.assignment), why=part.why)
+
+    def _lead_in(self, line: Paragraph, found: Mark | None, parts: list[Part]) -> int:
+        """Take a heading that opens a task's line ((一)推动产业集群升级。围绕…); return where the words begin.
+
+        Above deeper numbers in its own line (1.优化流程。(1)…(2)…) it is one in any document.
+        """
+        if found is None:
+            return 0
+        stop = line.text.find("。")
+        if stop < 0 or parts[0].assignment is None or stop + 1 >= parts[0].assignment[0]:
+            return 0
+        first = mark(self.source, line, stop + 1)
+        deeper = found.style > Style.CHAPTER and first is not None and first.style > found.style and first.value == 1
+        deeper = deeper and len(parts) > 1 and self._is_next(line, parts[1], first)
+        if not (deeper or (found.style == Style.SECTION and found.style in self.several)):
+            return 0
+        self.led = self.led | {found.style} if deeper else self.led
+        self.to.where.set(found.style, self.to.words(line, 0, stop))
+        return stop + 1
+
+    def _is_next(self, line: Paragraph, part: Part, first: Mark | None) -> bool:
+        """Whether a part begins with the number behind another one in its line."""
+        start = part.start + len(line.text[part.start :]) - len(line.text[part.start :].lstrip(LOOSE + ")"))
+        found = mark(self.source, line, start)
+        return found is not None and first is not None and (found.style, found.value) == (first.style, first.value + 1)
+
+    def _numbered(self, index: int, found: Mark) -> None:
+        line = self.lines[index]
+        after = self.marks[index + 1] if index + 1 < len(self.lines) else None
+        if index in self.titles:
+            self.to.flush()
+            self.to.heading(line, found.style if found.style <= Style.SECTION else Style.PLAIN)
+            self.to.item = found if found.style > Style.SECTION else None
+            return
+        if self.to.open is not None and found.style > max(self.styles, default=Style.PART) and self._continues(found):
+            self.to.extend(line)
+        elif found.style in self.styles and not (after and after.style > found.style and self._is_title(line, after)):
+            self.to.flush(found)
+            begin = past_label(line.text, found.end)
+            lines = int(begin < len(line.text))
+            self.to.open = Opened(found, begin, len(line.text), line, lines=lines, labelled=begin > found.end)
+            self.to.heading_last = False
+        else:
+            self.to.flush(found)
+            self.to.heading(line, found.style)
+
+    def _is_title(self, line: Paragraph, after: Mark) -> bool:
+        return after.style in self.styles and len(line.text) <= LONG and "。" not in line.text[:-1]
+
+    def _plain(self, index: int) -> None:
+        """Take a line without number: a heading, an introduction, the going on of a task, or a task."""
+        line = self.lines[index]
+        after = self.marks[index + 1] if index + 1 < len(self.lines) else None
+        ends = self.to.open is None or self.to.open.lines > 0
+        heads = after is not None and after.style in self.styles and len(line.text) <= 40 and "。" not in line.text[:-1]
+        if self.to.open is None and self.to.heading_last and after and _INTRO.fullmatch(line.text):
+            self.to.drop(line, "引言，不是任务")
+        elif heads and ends and self._is_plain_title(line.text):
+            self.to.heading(line, Style.PLAIN)
+            self.sentences += [line] if line.text.endswith("。") else []
+        elif self.to.open is not None and not self._begins_anew(line):
+            self.to.extend(line)
+        else:
+            self.to.flush()
+            self.to.open = Opened(self.to.title_item(), 0, len(line.text), line)
+            self.to.heading_last = False
+
+    def _begins_anew(self, line: Paragraph) -> bool:
+        """Tell another task without a number under a unit's heading: the one before it has ended."""
+        task = self.to.open
+        if task is None or task.mark or not self.owned or not is_paragraph(line) or not is_paragraph(task.paragraph):
+            return False
+        if not any("没有序号" in doubt.why for doubt in self.outline.doubts):
+            words, span = self.to.words(line, 0), line.span(0, len(line.text))
+            self.outline.doubts.append(Doubt(words[:40], _APART, _ONE, span))
+        return True
+
+    def _is_plain_title(self, text: str) -> bool:
+        """Tell a title from a sentence with a full stop, which heads only under a heading or where such titles do."""
+        usual = self.to.open is None and (self.to.heading_last or Style.PLAIN in self.to.where.titles)
+        return text[-1] not in "。；;" or (usual and not re.search(r"\d|；|;$", text))
+
+
+def _of_leaders(cell: Cell) -> bool:
+    return roles_of(cell.label) == ("leaders",)
