@@ -28,6 +28,7 @@ from taskbook.importer.structure.body import TITLE
 from taskbook.importer.structure.chapters import chapters, slugs
 from taskbook.importer.structure.counting import misnumbered
 from taskbook.importer.structure.footnotes import signs_doubt
+from taskbook.importer.structure.outliers import outliers
 from taskbook.importer.structure.outline import Draft, Outline
 from taskbook.importer.structure.split import split
 from taskbook.importer.tables.unknown import unknown_labels
@@ -92,7 +93,7 @@ def plan_records(
     outline.name_chapter(said.title or NO_CHAPTER)
     reader = _Reader(source, outline, Known(year, present.indicators), is_of_deeds(said.title or ""))
     tasks = list(reader.tasks(rows, f"{city_id}-{year}"))
-    reader.doubts += [*misnumbered(outline.drafts, tasks), *signs_doubt(rows)]
+    reader.doubts += [*misnumbered(outline.drafts, tasks), *outliers(outline.drafts, tasks), *signs_doubt(rows)]
     decree = decree_record(source, outline, rows, said, reader.headline(said, tasks), year)
     return PlanRecords(
         units=[{key: unit[key] for key in _UNIT_KEYS if key in unit} for unit in registry.units.values()],

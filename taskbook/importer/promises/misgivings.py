@@ -53,6 +53,8 @@ def odd_words(text: str) -> str:
         return "任务文字以序号开头"
     if found := re.search(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|领导)[：:]|[：:]$", text):
         return f"任务文字里有“{found.group()}”"
+    if found := re.match(r"(?![一二三四五六七八九十]是)[\u4e00-\u9fff]{3,6}：", text):
+        return f"任务文字以“{found.group()}”开头"
     if any(text.count(left) != text.count(right) for left, right in ("（）", "“”", "《》", "〔〕", "【】")):
         return "任务文字里的括号或引号不成对"
     if len(text.rstrip("。；")) < _SHORTEST or text[0] in "，、。；：）”》":

@@ -35,16 +35,16 @@ def misnumbered(drafts: Sequence[Draft], tasks: Sequence[dict[str, object]]) -> 
             place = value if right else place + 1
             last, before, above = value, item, titles
         elif count := numeral(fold_text(item).strip("()、.")):
-            style = _style(item)
-            low, printed, under = inner.get(style, (0, "", ()))
+            kind = style(item)
+            low, printed, under = inner.get(kind, (0, "", ()))
             if under == titles and count not in (low + 1, 1):
                 _note(task, item, printed)
                 yield _doubt(ahead or draft, item, printed)
-            inner[style] = (count, item, titles)
+            inner[kind] = (count, item, titles)
         ahead = None if draft.item else draft
 
 
-def _style(item: str) -> str:
+def style(item: str) -> str:
     """Return what tells a style of numbers: a digit or numeral, and what stands around it."""
     folded = fold_text(item)
     return f"{item[0] if not item[0].isalnum() else ''}{'1' if any(c.isdecimal() for c in folded) else '一'}"
