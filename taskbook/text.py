@@ -14,6 +14,8 @@ Convert = Callable[[str], str]
 _BRACKETS = str.maketrans("〔〕【】〈〉[]", "()()()()")
 _ANGLED = re.compile(r"<([\u4e00-\u9fff]{2,10}:[^<>]{1,400})>")
 """Signs of comparison around a label and its words: brackets, as some typists print them."""
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.")
+"""A full stop as some typists print it; behind a numeral the dot belongs to that (一.)."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -68,7 +70,7 @@ _FOLDING, _LENGTHS, _ODD = _Folding(), _Lengths(), re.compile("x")
 def fold(raw: str, convert: Convert | None = None) -> Key:
     """Fold a text for comparison: convert, NFKC, brackets alike, no white space or unseen characters; places kept."""
     shown = converted(raw, convert)
-    return Key(_unangled(shown.translate(_FOLDING)), tuple(_places(shown)))
+    return Key(_settled(shown.translate(_FOLDING)), tuple(_places(shown)))
 
 
 def _places(shown: str) -> list[int]:
@@ -84,11 +86,12 @@ def _places(shown: str) -> list[int]:
 @lru_cache(maxsize=50_000)  # names and words are looked up again and again
 def fold_text(raw: str, convert: Convert | None = None) -> str:
     """Return only the folded text (for names and lookups)."""
-    return _unangled(converted(raw, convert).translate(_FOLDING))
+    return _settled(converted(raw, convert).translate(_FOLDING))
 
 
-def _unangled(text: str) -> str:
-    return _ANGLED.sub(r"(\1)", text) if "<" in text else text
+def _settled(text: str) -> str:
+    text = _ANGLED.sub(r"(\1)", text) if "<" in text else text
+    return _DOT.sub("。", text) if "." in text else text
 
 
 def converted(raw: str, convert: Convert | None) -> str:
@@ -122,14 +125,22 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9]", re.ASCII)
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’"
 _INNER_SPACE = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 
+_LAST_DOT = re.compile(rf"{_DOT.pattern}(?=$|[）”])")
+_SENTENCE_DOT = re.compile(rf"{_DOT.pattern}(?=$|[{_HAN}])")
+_LONGEST_NAME = 24
+
 
 def typeset(raw: str) -> str:
     """Restore Chinese punctuation (GB/T 15834), drop unseen characters and white space beside Chinese characters.
 
-    , ; : ! ? ( ) become full-width unless both neighbours are ASCII letters or digits (2,000 and 12:30 stay).
+    , ; : ! ? ( ) become full-width unless both neighbours are ASCII letters or digits (2,000 and 12:30 stay); a dot
+    becomes a full stop at the end of a sentence (not in a name: 艾力.买买提).
     """
-    text = _UNSEEN.sub("", raw).strip()
-    return _INNER_SPACE.sub("", _NARROW.sub(_widened, text))
+    text = _INNER_SPACE.sub("", _NARROW.sub(_widened, _UNSEEN.sub("", raw).strip()))
+    if "." not in text:
+        return text
+    dot = _SENTENCE_DOT if len(text) > _LONGEST_NAME else _LAST_DOT
+    return _INNER_SPACE.sub("", dot.sub("。", text))
 
 
 def _widened(match: re.Match[str]) -> str:

@@ -124,7 +124,7 @@ def test_a_chapter_read_as_a_heading_is_not_said_to_be_a_task() -> None:
 def test_columns_that_blanks_part_are_columns_where_every_row_fits() -> None:
     table = "序号 名称 工作任务 牵头责任单位\n1 新建学校2所,改造食堂3个. 教育局\n2 修路5公里 交通局、公安局\n"
     assert names(table, HEAD) == [
-        "1 新建学校2所，改造食堂3个. lead=教育局",
+        "1 新建学校2所，改造食堂3个。 lead=教育局",
         "2 修路5公里 lead=交通局,公安局",
     ]
     with pytest.raises(UnreadableError, match=r"第 1 行像表头.*空格隔开"):
