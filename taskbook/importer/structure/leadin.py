@@ -1,4 +1,4 @@
-"""Importer: the first sentence behind a number, where the line goes on with several tasks: their heading (part of split).
+"""Importer: the first sentence behind a number, where the line goes on with several tasks: a heading (part of split).
 
 In: a line, its number and assignments. Out: where the heading ends, and how sure that is; the doubts of a document.
 """

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.structure.brackets import LOOSE, Part, close
 from taskbook.importer.structure.lines import Mark, Style, mark, merge
-from taskbook.labels import LABEL, TEXT_LABEL, label_of, roles_of
+from taskbook.labels import LABEL, TEXT_LABEL, UNKNOWN_LABEL, label_of, roles_of
 
 _SHORT = 30
 _TOPIC = 12
@@ -86,8 +86,15 @@ class Numbering:
         closed = text[-1] in "。;:,、!?)" and not (text[-1] == "。" and (many or found.style <= Style.SECTION))
         if closed or LABEL.match(below) or TEXT_LABEL.match(below):
             return False
+        if text[-1] == "。" and UNKNOWN_LABEL.match(below) and self._labelled(index + 2):
+            return False  # (一)…项目。 above 资金来源:… and 目标任务:… is the task's name
         parts = self.parts[index + 1]
         return bool(below[: parts[0].end].strip(LOOSE + "(")) if parts else below[-1] in "。"
+
+    def _labelled(self, index: int) -> bool:
+        """Whether a line begins with a label of a task's words or of who answers."""
+        text = self.lines[index].text if index < len(self.lines) else ""
+        return bool(LABEL.match(text) or TEXT_LABEL.match(text))
 
     def _stands_over_several(self, index: int) -> bool:
         """Tell one sentence without a figure that stands over several tasks without a number, each with its units."""

@@ -28,6 +28,7 @@ _INTRO = re.compile(
     r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
 )
 _LED = re.compile("由[^,;。]{2,}?牵头(?=[,;。]|$)")
+_INNER = re.compile("。(?:资金|经费|投资|建设|项目|实施)[\u4e00-\u9fff]{2,4}:")
 _FEW = 3
 _MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
 _APART = "单位标题下没有序号的段落，一段读作一条任务"
@@ -73,7 +74,9 @@ class Walk:
         while index < len(self.lines):
             index += self._line(index)
         self.to.flush()
-        if self.body.titled and not any(self._title() in (draft.chapter, *draft.section) for draft in self.outline.drafts):
+        if self.body.titled and not any(
+            self._title() in (draft.chapter, *draft.section) for draft in self.outline.drafts
+        ):
             self.to.drop(self.lines[0], "附件的标题，不是任务的标题")
         self.to.share_titles()
         self.to.share_helpers()
@@ -132,7 +135,9 @@ class Walk:
 
     def _goes_back(self, index: int) -> bool:
         """Tell how far a task is to come by when, behind who answers for it; no assignment follows."""
-        follows = index + 1 < len(self.lines) and LABEL.match(self.lines[index + 1].text)
+        below = LABEL.match(self.lines[index + 1].text) if index + 1 < len(self.lines) else None
+        behind = index and LABEL.match(self.lines[index - 1].text)
+        follows = below and not (behind and roles_of(label_of(below)) == ("due",))
         return self.to.open is None and not self.to.heading_last and bool(self.outline.drafts) and not follows
 
     def _names_all(self, index: int, found: Mark) -> bool:
@@ -185,7 +190,7 @@ class Walk:
         if led and is_assignment(led.group()):
             self.to.remark(line, "工作要求")
             return
-        if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None):
+        if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None or self._named()):
             self.to.extend(line)
             return
         item = None
@@ -197,6 +202,10 @@ class Walk:
             self.to.open = Opened(item, match.end(), len(line.text), line, labelled=True)
         elif index + 1 < len(self.lines):
             self.to.open = Opened(item, len(line.text), len(line.text), line, lines=0, labelled=True)
+
+    def _named(self) -> bool:
+        """Tell an open task whose number and name have a label of their own below (（一）…项目。资金来源:…)."""
+        return self.to.open is not None and bool(_INNER.search(self.to.open.paragraph.text, self.to.open.start))
 
     def _assigned(self, index: int) -> None:
         """Take a line that holds assignments."""
