@@ -40,6 +40,8 @@ _NAMED = re.compile(
     r"》?(?:\([^()]{2,16}\))?"
 )
 """A line that is a document's name by its last word: no portal's words, number, salutation or heading."""
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分|[(]?\d{1,2}[.、)]")
+"""How a chapter's heading or a line of the list of annexes begins (2.民生实事责任分解): no title."""
 _FIRST = 12
 """Lines of a document among which its name stands."""
 _BROKEN = re.compile(
@@ -159,7 +161,11 @@ def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
         for count in (1, 2, 3):
             lines = before[index : index + count]
             texts = [_NUMBER.sub("", line.text).replace("()", "") for line in lines]
-            if len(lines) < count or any(len(text) > 60 or re.search("[。:>»]", text) for text in texts):
+            if (
+                len(lines) < count
+                or _NUMBERED.match(texts[0])
+                or any(len(text) > 60 or re.search("[。:>»]", text) for text in texts)
+            ):
                 break
             if count > 1 and (not _BROKEN.match(texts[0]) or any(map(_DATE.search, texts))):
                 break

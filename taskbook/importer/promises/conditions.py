@@ -20,6 +20,10 @@ _CAP = re.compile(r"(?:给予|奖励|奖补)[^，。；\d]{0,6}(?:最高|最多|
 _FORBIDDEN = re.compile(
     r"(?:^|[，、])(?:一律)?(?:禁止|严禁|不得|不准|不再|杜绝)[^，。；]*(?:高于|低于|超过|大于|小于|不足|未达到?)$"
 )
+_FUNDED = re.compile(
+    r"(?:^|[。；）])(?:资金(?:来源|筹措|渠道|构成|安排)|经费来源|投资(?:估算|概算|来源)|总投资)(?:及[\u4e00-\u9fff]{2,6})?：[^。]*$"
+)
+"""What a label says of the money that is there, up to its full stop (资金来源：中央资金60%、…)."""
 _OF_THINGS = re.compile(r"(?:以上|以下)?的[\u4e00-\u9fff]{1,10}")
 _INDICATORS = re.compile(r"[\u4e00-\u9fff]{0,8}指标(?:增[速长幅])?(?:均|全部|都|高于|快于|好于|优于)")
 _PUSHED = re.compile(r"抓好|抓实|抓紧|推进|推动|加快|支持|谋划|跟踪|争取|做好|服务|保障")
@@ -32,6 +36,8 @@ _OF_PROJECTS = re.compile(
 
 def is_condition(text: str, figure: Figure) -> bool:
     """Whether a figure is no goal but a condition, a cap, a limit of what is forbidden, or a project's size."""
+    if "：" in text and _FUNDED.search(text, 0, figure.start):
+        return True
     begin = max(text.rfind(mark, 0, figure.start) for mark in "。；") + 1
     end = min((place for mark in "。；" if (place := text.find(mark, figure.end)) >= 0), default=len(text))
     said, behind = text[begin : figure.start], text[figure.end : end]

@@ -17,7 +17,7 @@ _STEM = 2
 """Characters of an organ's stem that takes its tail from the next entry (发改、财政局)."""
 _ORGAN = (
     "委|局|办|办公室|院|会|社|所|站|中心|公司|集团|部|处|馆|台|队|校|大学|学院|学校|银行|行|支行|街道|镇|乡|区|县|市|州|旗|政府|管委会|"
-    "委员会|指挥部|单位|部门|专班|小组|组|园|厂|厅|署|联|科协|团市委|协会|室|海关|法院|检察院|工会|企业|机构|人行|电视台|各地|地方|政协|"
+    "委员会|指挥部|单位|部门|专班|小组|组|园|厂|厅|署|联|科协|团市委|协会|室|海关|法院|检察院|工会|企业|国企|央企|民企|机构|人行|电视台|各地|地方|政协|"
     "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网"
 )
 _UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
@@ -57,6 +57,8 @@ _ITS_GOVERNMENT = re.compile("(?:人民)?政府|管委会|管理委员会|办事
 _SHARED_TAIL = re.compile(
     r"(?:成员单位|委员会|领导小组|指挥部|专班|联席会议|工作组|小组|政府|管委会|部门|单位|办公室|企业|学校|公司|等)$"
 )
+_LAST = re.compile("([^()“”《》]{3,}(?<![平高初中同上均优相]))等")
+"""The last name of an open list, of whatever make (区属各重点国企等)."""
 _AND = re.compile(r"以及|及(?!其(?!他))|和|与|、")
 _JOINS = re.compile(r"(?:(?:以及|及(?!其)|和)(?=[市县区州省各有相]))?")
 LOST = re.compile(r"\([市县区](?:、[市县区])+(?![)、])")
@@ -196,7 +198,8 @@ def _stands_apart(name: str, after: str) -> bool:
 def _open(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Take 等, 及, 和 apart: X等 -> X, 等; X等Y -> X, 等, Y; X及Y, X和Y -> X, Y where both are units."""
     name = text[start:end]
-    if match := re.match(rf"(.+?(?:{_ORGAN})(?:\([^()]*\))?)等(?!级|效)", name):
+    match = re.match(rf"(.+?(?:{_ORGAN})(?:\([^()]*\))?)等(?!级|效)", name) or _LAST.fullmatch(name)
+    if match:
         yield from _and(text, start, start + match.end(1))
         yield start + match.end(1), start + match.end(1) + 1
         rest = start + match.end()

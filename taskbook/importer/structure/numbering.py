@@ -5,13 +5,14 @@ several, and the numbered lines that are titles of the words below them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.structure.brackets import LOOSE, Part, close
 from taskbook.importer.structure.lines import Mark, Style, mark, merge
-from taskbook.labels import LABEL, TEXT_LABEL, label_of, roles_of
+from taskbook.labels import LABEL, TEXT_LABEL, UNKNOWN_LABEL, label_of, roles_of
 
 _SHORT = 30
 _TOPIC = 12
@@ -63,19 +64,52 @@ class Numbering:
             if found and sum(part.assignment is not None for part in parts) > 1
         )
 
+    def seldom(self) -> frozenset[Style]:
+        """Find the styles of which most lines with assignments hold one."""
+        rows = [(found.style, parts) for found, parts in zip(self.marks, self.parts, strict=True) if found and parts]
+        tally = Counter[Style]()
+        for style, parts in rows:
+            tally[style] += 1 if sum(part.assignment is not None for part in parts) > 1 else -1
+        return frozenset(style for style, balance in tally.items() if balance < 0)
+
     def titles(self) -> frozenset[int]:
         """Find numbered lines without a mark at their end that stand above words with an assignment of their own."""
         return frozenset(index for index in range(len(self.lines) - 1) if self._is_title(index))
 
     def _is_title(self, index: int) -> bool:
         found, text, below = self.marks[index], self.lines[index].text, self.lines[index + 1].text
-        if found is None or self.parts[index] or self.marks[index + 1] or len(text) > _SHORT or LABEL.search(text):
+        if found is None or self.parts[index] or self.marks[index + 1] or LABEL.search(text):
             return False
-        closed = text[-1] in "。;:,、!?)" and not (text[-1] == "。" and found.style <= Style.SECTION)
+        many = text[-1] == "。" and self._stands_over_several(index)
+        if len(text) > (2 * _SHORT if many and found.style <= Style.SECTION else _SHORT):
+            return False
+        closed = text[-1] in "。;:,、!?)" and not (text[-1] == "。" and (many or found.style <= Style.SECTION))
         if closed or LABEL.match(below) or TEXT_LABEL.match(below):
             return False
+        if text[-1] == "。" and UNKNOWN_LABEL.match(below) and self._labelled(index + 2):
+            return False  # (一)…项目。 above 资金来源:… and 目标任务:… is the task's name
         parts = self.parts[index + 1]
         return bool(below[: parts[0].end].strip(LOOSE + "(")) if parts else below[-1] in "。"
+
+    def _labelled(self, index: int) -> bool:
+        """Whether a line begins with a label of a task's words or of who answers."""
+        text = self.lines[index].text if index < len(self.lines) else ""
+        return bool(LABEL.match(text) or TEXT_LABEL.match(text))
+
+    def _stands_over_several(self, index: int) -> bool:
+        """Tell one sentence without a figure that stands over several tasks without a number, each with its units."""
+        found, text = self.marks[index], self.lines[index].text
+        end = index + 1
+        while end < len(self.lines) and self.marks[end] is None:
+            end += 1
+        rows = [
+            part
+            for line, parts in zip(self.lines[index + 1 : end], self.parts[index + 1 : end], strict=True)
+            for part in parts
+            if part.assignment is not None and line.text[part.start : part.end].strip(LOOSE + "()")
+        ]
+        start = found.end if found else 0
+        return len(rows) > 1 and "。" not in text[:-1] and not re.search(r"\d", text[start:])
 
     def heads_all(self, index: int) -> bool:
         """Tell a short title with units in brackets, meant for the deeper numbers under it that have none."""

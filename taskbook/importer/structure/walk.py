@@ -15,6 +15,7 @@ from taskbook.importer.structure.body import Body, is_paragraph, past_annex, uni
 from taskbook.importer.structure.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.structure.either import either
 from taskbook.importer.structure.headings import check_counts, inner_cells, is_plain_heading, without_empty
+from taskbook.importer.structure.leadin import LeadIns, first_stop
 from taskbook.importer.structure.lines import Mark, Style, mark
 from taskbook.importer.structure.noise import is_footer
 from taskbook.importer.structure.numbering import Numbering, names_leaders_only
@@ -27,6 +28,7 @@ _INTRO = re.compile(
     r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
 )
 _LED = re.compile("由[^,;。]{2,}?牵头(?=[,;。]|$)")
+_INNER = re.compile("。(?:资金|经费|投资|建设|项目|实施)[\u4e00-\u9fff]{2,4}:")
 _FEW = 3
 _MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
 _APART = "单位标题下没有序号的段落，一段读作一条任务"
@@ -45,6 +47,8 @@ class Walk:
     to: Drafts
     styles: frozenset[Style] = frozenset()
     several: frozenset[Style] = frozenset()
+    seldom: frozenset[Style] = frozenset()
+    leads: LeadIns = field(default_factory=LeadIns)
     titles: frozenset[int] = frozenset()
     owned: frozenset[int] = frozenset()
     led: frozenset[Style] = frozenset()
@@ -60,15 +64,20 @@ class Walk:
         self.owned = unit_heads(self.lines, self.marks)
         found = Numbering(self.lines, self.marks, self.parts, self.owned)
         self.styles, self.several, self.titles = found.task_styles(), found.several(), found.titles()
+        self.seldom = found.seldom()
         marked = [(index, found.style) for index, found in enumerate(self.marks) if found]
         self.styles &= {style for index, style in marked if index not in self.owned}
         index = 0
         if self.body.titled:
-            self.to.where.set(Style.PLAIN, self.to.words(self.lines[0], past_annex(self.lines[0])))
+            self.to.where.set(Style.PLAIN, self._title())
             index = 1
         while index < len(self.lines):
             index += self._line(index)
         self.to.flush()
+        if self.body.titled and not any(
+            self._title() in (draft.chapter, *draft.section) for draft in self.outline.drafts
+        ):
+            self.to.drop(self.lines[0], "附件的标题，不是任务的标题")
         self.to.share_titles()
         self.to.share_helpers()
         self.to.suspect()
@@ -77,7 +86,12 @@ class Walk:
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, "像一句话，读作了标题", _MAYBE, span))
         self.outline.doubts.extend(either(self.lines, self.marks, self._without_owned(), self.heads, self.to.headed))
+        self.outline.doubts.extend(self.leads.doubts())
         self.outline.doubts.extend(check_counts(self.to.where, self.outline.drafts))
+
+    def _title(self) -> str:
+        """Return the title that opens the body."""
+        return self.to.words(self.lines[0], past_annex(self.lines[0]))
 
     def _without_owned(self) -> list[list[Part]]:
         """Return the parts of all lines but headings that name units."""
@@ -121,7 +135,9 @@ class Walk:
 
     def _goes_back(self, index: int) -> bool:
         """Tell how far a task is to come by when, behind who answers for it; no assignment follows."""
-        follows = index + 1 < len(self.lines) and LABEL.match(self.lines[index + 1].text)
+        below = LABEL.match(self.lines[index + 1].text) if index + 1 < len(self.lines) else None
+        behind = index and LABEL.match(self.lines[index - 1].text)
+        follows = below and not (behind and roles_of(label_of(below)) == ("due",))
         return self.to.open is None and not self.to.heading_last and bool(self.outline.drafts) and not follows
 
     def _names_all(self, index: int, found: Mark) -> bool:
@@ -174,7 +190,7 @@ class Walk:
         if led and is_assignment(led.group()):
             self.to.remark(line, "工作要求")
             return
-        if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None):
+        if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None or self._named()):
             self.to.extend(line)
             return
         item = None
@@ -186,6 +202,10 @@ class Walk:
             self.to.open = Opened(item, match.end(), len(line.text), line, labelled=True)
         elif index + 1 < len(self.lines):
             self.to.open = Opened(item, len(line.text), len(line.text), line, lines=0, labelled=True)
+
+    def _named(self) -> bool:
+        """Tell an open task whose number and name have a label of their own below (（一）…项目。资金来源:…)."""
+        return self.to.open is not None and bool(_INNER.search(self.to.open.paragraph.text, self.to.open.start))
 
     def _assigned(self, index: int) -> None:
         """Take a line that holds assignments."""
@@ -240,15 +260,15 @@ class Walk:
         """
         if found is None:
             return 0
-        stop = line.text.find("。")
+        stop = first_stop(line.text)
         if stop < 0 or parts[0].assignment is None or stop + 1 >= parts[0].assignment[0]:
             return 0
         first = mark(self.source, line, stop + 1)
         deeper = found.style > Style.CHAPTER and first is not None and first.style > found.style and first.value == 1
         deeper = deeper and len(parts) > 1 and self._is_next(line, parts[1], first)
-        if not (deeper or (found.style == Style.SECTION and found.style in self.several)):
+        if not deeper and not self.leads.end(line, found, parts, self.several, found.style in self.seldom):
             return 0
-        self.led = self.led | {found.style} if deeper else self.led
+        self.led = self.led | {found.style} if deeper or found.style > Style.SECTION else self.led
         self.to.where.set(found.style, self.to.words(line, 0, stop))
         return stop + 1
 

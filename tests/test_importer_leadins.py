@@ -1,0 +1,106 @@
+"""A number and a short sentence that open a paragraph of several tasks are the heading of all of them."""
+
+import pytest
+from drafting import doubts, drafted, tasks
+
+KEPT, HEADED = "读作第一条任务的开头", "读作这一段几条任务的标题"
+
+
+def told(body: str) -> list[tuple[str, ...]]:
+    """Return each task as its chapter, its sections, its number and its words."""
+    return [
+        (task["chapter"], *_sections(task.get("section", [])), task.get("item", "-"), task["text"])
+        for task in tasks(body)
+    ]
+
+
+def _sections(found: str | list[str]) -> list[str]:
+    return [found] if isinstance(found, str) else found
+
+
+def test_a_chapter_in_a_line_of_several_tasks_heads_them_and_the_lines_beside_it() -> None:
+    body = (
+        "一、安居工程。改造棚户区12个（市住建局、市财政局）。发放租房补贴300户（市民政局）。\n"
+        "二、畅通工程。硬化村道80公里（市交通局）。新建桥梁3座（市交通局）。\n"
+        "三、文化惠民工程。开放书屋40间；修缮戏台6座（市文旅局）。\n"
+    )
+    assert told(body) == [
+        ("一、安居工程", "-", "改造棚户区12个"),
+        ("一、安居工程", "-", "发放租房补贴300户"),
+        ("二、畅通工程", "-", "硬化村道80公里"),
+        ("二、畅通工程", "-", "新建桥梁3座"),
+        ("三、文化惠民工程", "-", "开放书屋40间；修缮戏台6座"),
+    ]
+    assert not any(why in doubt for doubt in doubts(body) for why in (KEPT, HEADED))
+
+
+def test_a_lesser_number_heads_the_tasks_of_its_own_line_and_is_doubted_once() -> None:
+    body = (
+        "一、水利\n"
+        "1.疏浚城区河道。清理淤积河段（市水务局牵头，市城管局配合）。拆除沿河违建（市城管局牵头）。\n"
+        "2.修复水毁堤防。加固险工险段。（市水务局牵头）\n"
+        "3.保护饮用水源。划定保护区界线（市环保局牵头）。关闭区内排污口（市环保局牵头）。\n"
+    )
+    assert told(body) == [
+        ("一、水利", "1.疏浚城区河道", "-", "清理淤积河段"),
+        ("一、水利", "1.疏浚城区河道", "-", "拆除沿河违建"),
+        ("一、水利", "2", "修复水毁堤防。加固险工险段。"),
+        ("一、水利", "3.保护饮用水源", "-", "划定保护区界线"),
+        ("一、水利", "3.保护饮用水源", "-", "关闭区内排污口"),
+    ]
+    assert sum(HEADED in doubt for doubt in doubts(body)) == 1
+
+
+@pytest.mark.parametrize("number", ["1.", "（一）"])
+def test_a_first_sentence_with_a_figure_is_the_first_task_s_and_doubted(number: str) -> None:
+    body = f"一、教育\n{number}新建幼儿园5所。改造操场（市教育局牵头）。配齐校医（市卫健委牵头）。\n"
+    assert [words[-1] for words in told(body)] == ["新建幼儿园5所。改造操场", "配齐校医"]
+    assert sum(KEPT in doubt for doubt in doubts(body)) == 1
+
+
+@pytest.mark.parametrize(
+    "title", ["1.控制指标的承担部门", "（一）稳住工业运行基本盘，必须统筹好要素保障、企业服务和市场开拓三个方面的工作"]
+)
+def test_a_sentence_of_its_own_line_heads_the_several_tasks_below(title: str) -> None:
+    body = (
+        f"一、目标\n{title}。\n降低能耗。（市发改委牵头）扩大绿地。（市园林局牵头）\n保护耕地。（市自然资源局牵头）\n"
+    )
+    assert told(body) == [("一、目标", title, "-", words) for words in ("降低能耗。", "扩大绿地。", "保护耕地。")]
+
+
+def test_a_sentence_above_one_task_or_with_a_figure_stays_with_the_task() -> None:
+    body = "一、就业\n1.办好招聘会20场。\n建成零工市场。（市人社局牵头）培训技工。（市人社局牵头）\n"
+    assert told(body)[0] == ("一、就业", "1", "办好招聘会20场。建成零工市场。")
+
+
+def test_a_named_project_above_labelled_lines_is_one_task_with_its_number() -> None:
+    body = (
+        "一、农田水利\n"
+        "（一）机井改造项目。\n资金来源：省级资金70%、县级资金30%。\n目标任务：改造机井90眼。\n"
+        "牵头单位：市水务局。\n配合单位：市财政局。\n实施时间：2022年3-10月。\n完成时间：2022年10月底前。\n"
+        "（二）渠道衬砌项目。\n资金来源：市级资金240万元，企业自筹60万元。\n目标任务：衬砌渠道12公里。\n"
+        "牵头单位：市水务局。\n配合单位：市农业农村局。\n实施时间：2022年全年。\n完成时间：2022年12月底前。\n"
+    )
+    first, second = tasks(body)
+    assert (first["item"], second["item"]) == ("（一）", "（二）")
+    assert first["text"] == "机井改造项目。资金来源：省级资金70%、县级资金30%。目标任务：改造机井90眼。"
+    assert (first["lead"], first["assist"], str(first["due"])) == (["市水务局"], ["市财政局"], "2022-10-31")
+    with drafted(body) as made:
+        found = [task.get("targets", []) for chapter in made.records.chapters for task in chapter["tasks"]]
+    assert [[target["value"] for target in targets] for targets in found] == [["90"], ["12"]]
+
+
+@pytest.mark.parametrize("last", ["市属重点国企", "驻市央企", "沿江各渡口"])
+def test_an_open_list_ends_behind_any_last_name(last: str) -> None:
+    body = f"一、经济\n1.稳投资。\n牵头单位：市发改委\n责任单位：市财政局、{last}等\n2.扩消费。\n牵头单位：市商务局\n"
+    assert tasks(body)[0]["responsible"] == ["市财政局", last, "等"]
+
+
+@pytest.mark.parametrize("number", ["2.", "二、"])
+def test_a_numbered_line_above_the_tasks_is_no_title(number: str) -> None:
+    head = (
+        f"各县（市、区）人民政府：\n现印发给你们。\n附件：1.2022年重点工作清单\n{number}民生实事责任分解\n"
+        "2022年2月8日\n附件1\n2022年政府重点工作任务清单\n"
+    )
+    with drafted("一、经济\n1.稳投资。\n牵头单位：市发改委\n2.扩消费。\n牵头单位：市商务局\n", head) as made:
+        assert made.records.decree["title"] == "2022年政府重点工作任务清单"
