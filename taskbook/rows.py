@@ -4,6 +4,7 @@ In: folded words and a place, the columns, and what a task's data says. Out: Row
 where the text and the assignment stand, and what of the data the row does not print.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from taskbook.assignment import INNER, PUNCTUATION, Expected, Reader
@@ -11,6 +12,7 @@ from taskbook.labels import head_kinds
 from taskbook.text import fold_text
 
 _PASSES = 8
+_COUNT = re.compile(r"\d{1,3}")
 _BRACKETED = 4
 """Characters of a text that begins with a bracket by which it is found."""
 
@@ -90,6 +92,7 @@ class Row:
             place = self._number(place)
         if kind == ("item",):
             self.item = self._take(self.item, place)
+            self._group(place)
         elif kind in (("section",), ("text",), ()) and self._title(place):
             return
         elif kind == ("text",):
@@ -133,10 +136,25 @@ class Row:
         return place
 
     def _take(self, wanted: str, place: int) -> str:
-        if wanted and self.words.startswith(wanted, place):
-            self.at = place + len(wanted)
+        """Take the number of the task; the first digit of one that its words begin with is none (1 of 10.完成…)."""
+        end = place + len(wanted)
+        cut = self.words[end : end + 1].isdecimal() and self.rest[:_BRACKETED].startswith(self.words[place : end + 2])
+        if wanted and self.words.startswith(wanted, place) and not cut and not self._group_end(place):
+            self.at = end
             return ""
         return wanted
+
+    def _group(self, place: int) -> None:
+        """Pass over the number of a group of tasks before its name (2 财源建设 | 1.税收增长6%)."""
+        if self.at <= place and (end := self._group_end(place)):
+            self.at = end
+
+    def _group_end(self, place: int) -> int:
+        """Return the place behind the number of a group that is not the task's; 0 for none."""
+        number = _COUNT.match(self.words, place, self.end)
+        if not number or not self.titles or not self.words.startswith(self.titles[0], number.end()):
+            return 0
+        return number.end() if number.group() != self.item else 0
 
     def _remark(self, place: int) -> str:
         """Take a cell of the note: its words up to a semicolon, as many as stand here (several columns of it)."""

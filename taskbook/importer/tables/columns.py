@@ -54,7 +54,7 @@ def tell_columns(source: Source, table: Table) -> None:
     _tell_values(table, rows)
     _tell_plans(table, rows)
     _tell_texts(table, rows)
-    if not table.columns("item"):
+    if not table.columns("item") or _count_groups(table, rows):
         _tell_marks(source, table, rows)
 
 
@@ -71,6 +71,13 @@ def _tell_numbers(table: Table, rows: Sequence[RowCells]) -> None:
             if others:
                 table.kinds[column] = ("item",)
                 return
+
+
+def _count_groups(table: Table, rows: Sequence[RowCells]) -> bool:
+    """Whether the column of numbers counts groups: each stands beside a name once for several rows."""
+    column, text = table.columns("item")[-1], max(table.columns("text"), default=0)
+    named = all(any(row.texts[column + 1 : text]) == bool(row.texts[column]) for row in rows)
+    return named and column + 1 < text and sum(bool(row.texts[column]) for row in rows) < len(rows)
 
 
 def _tell_values(table: Table, rows: Sequence[RowCells]) -> None:

@@ -25,6 +25,8 @@ from taskbook.importer.tables.unknown import column_readings
 from taskbook.labels import LABEL, ROLES, head_kinds, label_of
 from taskbook.text import typeset
 
+_HEADING = 40
+_COUNTED = re.compile(r"\d")
 _ANNEX = re.compile(r"附[件表]?\d{0,2}:?")
 
 
@@ -69,7 +71,9 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
             len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
         )
         alone = alone and not (row.merged & {*table.columns("item"), *table.role_columns})
-        if alone and not table.goes_on(full[0], row.texts[full[0]]):
+        if _heads_rows(lines, index, row, table):
+            table.rows.append(line)
+        elif alone and not table.goes_on(full[0], row.texts[full[0]]):
             table.rows.append(line)
         else:
             table.rows.append(row)
@@ -81,6 +85,20 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     if not is_footer(lines, index) and len(line.text) <= 60:
         table.rows.append(line)
     return 1
+
+
+def _heads_rows(lines: list[Paragraph], index: int, row: RowCells, table: Table) -> bool:
+    """Tell a heading with a number of its own style over numbered tasks (1 | 发展旅游 over (8) | 举办…), in two cells."""
+    full, items = [n for n, span in enumerate(row.spans) if span], table.columns("item")
+    below = lines[index + 1].cells if index + 1 < len(lines) else ()
+    if len(full) != 2 or full[:1] != items or full[1] not in table.columns("text") or len(below) <= full[1]:
+        return False
+    if row.merged or len(row.texts[full[1]]) > _HEADING or _COUNTED.search(row.texts[full[1]]):
+        return False
+    start, end = below[items[0]]
+    told = any(start < end for n, (start, end) in enumerate(below) if n in table.role_columns)
+    number, under = row.texts[items[0]], lines[index + 1].text[start:end]
+    return told and bool(under) and under.isdecimal() != number.isdecimal()
 
 
 def _read(
@@ -157,8 +175,10 @@ class _Rows:
             elif _ANNEX.fullmatch(row.text):
                 self.outline.noise.append((row.span(0, len(row.text)), "附件号"))
             elif row.key.places[0] < stop:
-                found = mark(self.source, row)
-                _set(self.source, self.outline, self.where, row, found.style if found else Style.PART)
+                beside = sum(start < end for start, end in row.cells) > 1
+                found = None if beside else mark(self.source, row)
+                style = Style.PLAIN if beside else Style.PART
+                _set(self.source, self.outline, self.where, row, found.style if found else style)
         if self.filled:
             why = f"空格按合并单元格读作与上一行相同，共 {len(self.filled)} 格"
             self._doubt(self.filled, why, "原表没有合并单元格时，删去这些任务多出的单位或领导")
@@ -248,7 +268,7 @@ class _Rows:
     def _item(self, row: RowCells) -> str | None:
         """Return a row's own number."""
         cells = (self._words(span).rstrip(".、．。") for n in self.table.columns("item") if (span := row.spans[n]))
-        return next(cells, row.number or None)
+        return row.number or next(cells, None)
 
     def _inner(self, row: RowCells, draft: Draft, cells: dict[int, Cell]) -> list[Draft]:
         """Return the tasks of a row whose cell of words numbers several, or the one that it is."""
