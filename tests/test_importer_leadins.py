@@ -104,3 +104,27 @@ def test_a_numbered_line_above_the_tasks_is_no_title(number: str) -> None:
     )
     with drafted("一、经济\n1.稳投资。\n牵头单位：市发改委\n2.扩消费。\n牵头单位：市商务局\n", head) as made:
         assert made.records.decree["title"] == "2022年政府重点工作任务清单"
+
+
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [
+        ("由叶露中副市长负责，市交通局牵头，相关部门配合，", (["叶露中"], ["市交通局"], ["相关部门"])),
+        (
+            "由叶露中市长负责，市发改委、市财政局牵头，市水务局配合，",
+            (["叶露中"], ["市发改委", "市财政局"], ["市水务局"]),
+        ),
+        ("由叶露中副市长分管，市住建局主办，", (["叶露中"], ["市住建局"], [])),
+    ],
+)
+def test_an_assignment_that_opens_a_task_s_sentence_is_who_answers(
+    opening: str, who: tuple[list[str], list[str], list[str]]
+) -> None:
+    body = "".join(
+        f"{number}、{name}项目\n{opening}抓紧完成前期工作。年内上报方案。\n"
+        for number, name in enumerate(("绕城快线", "水源置换", "热网改造"), 1)
+    )
+    found = tasks(body)
+    assert [task["item"] for task in found] == ["1", "2", "3"]
+    assert {task["text"] for task in found} == {"抓紧完成前期工作。年内上报方案。"}
+    assert [tuple(task.get(role, []) for role in ("leaders", "lead", "assist")) for task in found] == [who] * 3

@@ -25,6 +25,13 @@ _WORKPLAN = re.compile(r"\d{4}年(重点工作|工作安排|主要任务|工作�
 _NOT_DOCUMENT = re.compile(r"https?://|相关附件:|相关链接:|附件:?$|扫描二维码|评论一下|侦策百科")
 
 
+OPENING = re.compile(
+    r"由(?P<leaders>[\u4e00-\u9fff]{2,4}(?:副?[省市县区州旗盟]长|(?:副?书记|副?主任|主席|专员|秘书长)))(?:同志)?(?:总?负责|分管|领衔|牵头负责),"
+    r"(?P<lead>[^,;。]{2,40})(?:牵头|主办)(?:,(?P<assist>[^,;。]{2,80}?)(?:配合|参与|协助|协办))?,(?=[^,;。]{2})"
+)
+"""An assignment that opens a task's sentence (由某某副市长负责,市发改委牵头,市财政局配合,尽快…)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The range of paragraphs that holds the tasks.
@@ -124,7 +131,7 @@ def assigns(lines: list[Paragraph], index: int, bare: Bare) -> bool:
     text = lines[index].text
     if is_footer(lines, index):
         return False
-    return LABEL.match(text) is not None or any(part.assignment for part in assigned_parts(text, bare))
+    return bool(LABEL.match(text) or OPENING.match(text)) or any(part.assignment for part in assigned_parts(text, bare))
 
 
 def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) -> tuple[int, bool]:

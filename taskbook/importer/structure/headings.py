@@ -48,11 +48,11 @@ class Where:
         self.titles = {key: words for key, words in self.titles.items() if key < style}
         self.given = {key: cells for key, cells in self.given.items() if key < style}
 
-    def add(self, title: str, cell: Cell) -> None:
+    def add(self, title: str, *cells: Cell) -> None:
         """Put a label under the last heading in force: a heading of its own that says who answers."""
         style = max(self.titles, default=0) + 0.01
         self.titles[style] = title
-        self.given[style] = (cell,)
+        self.given[style] = cells
 
     @property
     def chapter(self) -> str:

@@ -11,7 +11,7 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.roles.telling import is_assignment
-from taskbook.importer.structure.body import Body, is_paragraph, past_annex, unit_heads
+from taskbook.importer.structure.body import OPENING, Body, is_paragraph, past_annex, unit_heads
 from taskbook.importer.structure.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.structure.either import either
 from taskbook.importer.structure.headings import check_counts, inner_cells, is_plain_heading, without_empty
@@ -112,6 +112,8 @@ class Walk:
             self.to.heading(line, found.style if found else Style.PLAIN)
         elif match := LABEL.match(line.text):
             return self._label(index, match)
+        elif not parts and (match := OPENING.match(line.text)):
+            self._opening(line, match)
         elif match := TEXT_LABEL.match(line.text):
             self._text_label(index, match)
         elif PROGRESS.match(line.text) and self._goes_back(index):
@@ -175,6 +177,18 @@ class Walk:
         else:
             self.to.assign(span)
         return taken
+
+    def _opening(self, line: Paragraph, match: re.Match[str]) -> None:
+        """Take a task that opens with who answers for it: that is a heading of this task alone."""
+        self.to.flush()
+        cells = [
+            Cell(role, line.span(*match.span(role)), from_heading=True)
+            for role in ("leaders", "lead", "assist")
+            if match[role]
+        ]
+        self.to.where.add(self.to.words(line, 0, match.end() - 1), *cells)
+        self.to.open = Opened(self.to.title_item(), match.end(), len(line.text), line)
+        self.to.heading_last = False
 
     def _is_value(self, index: int) -> bool:
         text = self.lines[index].text
