@@ -395,7 +395,5 @@ class _Walk:
 def _numbered(titles: list[str], item: str) -> bool:
     """Whether the heading right above a task prints the task's number (1.项目建设, above 目标任务: …)."""
     printed = (f"{item}.", f"{item}、", f"{item}．") if item.isnumeric() else item
-    heads = (
-        titles[:-1] if len(titles) > 1 and titles[-1].startswith("由") else titles
-    )  # 由市发改委牵头,… opens the task
-    return bool(heads) and heads[-1].startswith(printed)
+    opened = len(titles) > 1 and titles[-1].startswith("由")  # 由市发改委牵头,… opens the task
+    return bool(titles) and titles[-2 if opened else -1].startswith(printed)

@@ -16,7 +16,10 @@ def test_numbers_in_the_words_number_the_tasks_where_those_beside_count_groups()
     body += "2\t平安建设\t1.新装路灯500盏。\t李强\t市城管局\n" + f"{M}\t{M}\t2.改造路口15处。\t{M}\t市公安局\n"
     body += "12\t财源建设\t1.清缴欠税3000万元。\t赵刚\t市税务局\n"
     found = [(task["item"], task["text"], task["chapter"], *task["leaders"]) for task in tasks_of(body)]
-    assert found[9:11] == [("10", "新建充电站30座。", "绿色出行", "王明"), ("11", "新建充电站31座。", "绿色出行", "王明")]
+    assert found[9:11] == [
+        ("10", "新建充电站30座。", "绿色出行", "王明"),
+        ("11", "新建充电站31座。", "绿色出行", "王明"),
+    ]
     assert found[11:] == [
         ("1", "新装路灯500盏。", "平安建设", "李强"),
         ("2", "改造路口15处。", "平安建设", "李强"),
@@ -40,7 +43,9 @@ def test_a_title_with_a_number_of_another_style_in_two_cells_heads_the_rows_belo
     with drafted(body) as made:
         first, second = made.records.tasks
     assert (first["lead"], second["text"]) == (["市教育局"], "举办音乐节3场。")
-    assert ["".join(title.split()) for title in second["section"]] == [f"{number}扩大文旅消费"] and second["lead"] == ["市文旅局"]
+    assert ["".join(title.split()) for title in second["section"]] == [f"{number}扩大文旅消费"] and second["lead"] == [
+        "市文旅局"
+    ]
 
 
 def test_a_row_without_units_between_rows_of_its_own_numbering_is_a_task() -> None:

@@ -19,7 +19,7 @@ _BEFORE_NUMBER = re.compile(r"^[\u4e00-\u9fff]*(?:文件\s*|\s+)(?=[\u4e00-\u9ff
 """What stands before a number on its line: whose paper it is (…办公室文件 临政办发〔2022〕3号)."""
 _AHEAD = re.compile(rf"{_NUMBER.pattern}[—–―:\-]*")
 _PUBLISHED = re.compile(
-    r"(?:成文|印发|发文|发布|生成|公开|公布|录入|更新)(?:日期|时间)?(?:于)?[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})(?!\d)"
+    r"(?:成文|印发|发文|发布|生成|公开|公布|录入|更新)(?:日期|时间)?(?:于)?[】〕\])]?[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})(?!\d)"
 )
 """The day that a portal prints above a document."""
 _CITED = re.compile("根据|按照?|依据|依照|贯彻|落实|参照|对照|结合")
@@ -48,6 +48,9 @@ _BROKEN = re.compile(
     rf".*《政府工作报告》|(?:{_ISSUER.pattern})(?:$|关于)|关于|[\u4e00-\u9fff]{{4,24}}(?:办公室|领导小组|委员会|指挥部|局|厅)$"
 )
 """How a title begins that goes on in the next line."""
+_ENDED = re.compile(r"的?(?:通知|意见|决定|通报|函|公告)(?:\([^()]*\))?$")
+_HALF = re.compile("[和及与暨](?!谐|平|田)")
+_LONGEST = 60
 _HEAD = 12
 """Lines above and in the notice where a portal prints its own."""
 _CADENCES = (
@@ -80,6 +83,10 @@ _RHYTHM = re.compile(
 _WAITS = re.compile(rf"(?:{_RHYTHM.pattern}|每半年|每个?(?:季度|月))(?:[^,。;]{{0,6}}(?:要|应|须|需|由|将))?$")
 """How a clause ends whose duty stands behind its comma (每月25日前,各单位将进展报…)."""
 _BY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|[底末])(?:之?前|以前)")
+_TWICE = re.compile(
+    r"(?:年[中底末]|岁末)(?:[、和及](?:年[中底末]|岁末))?(?=[^,。;]*(?:督查|督办|督导|考核|评估|检查|通报|调度))"
+)
+"""When in the year a duty comes, in words of no date (年中、年末…专项督查)."""
 _DAYS = re.compile(
     r"(?:(?P<year>\d{4})年|(?P<next>[次明翌]年))?"
     r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[底末])(?=(?:之?前|以前)|[和及、](?:\d|[次明翌]年))"
@@ -172,13 +179,36 @@ def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
             texts = [text.lstrip("—–―:-") for text in texts]
             whole = "".join(texts)
             if _TITLE.fullmatch(whole) and (count == 1 or "关于" in whole or "《政府工作报告》" in texts[0]):
-                found.title = "".join(_heading(source, line) for line in lines)
+                more = [*lines, *_rest(before[index + count : index + count + 2], whole)]
+                if index and _HALF.match(whole) and _is_half(before[index - 1].text):
+                    more = [before[index - 1], *more]
+                found.title = "".join(_heading(source, line) for line in more)
                 return
     if before and _PLAIN_TITLE.fullmatch(before[0].text) and _is_of_place(before[0].text):
         found.title = _heading(source, before[0])
         return
     named = next((line for line in before[:_FIRST] if is_name(line.text)), None)
     found.title = _heading(source, named).strip("《》") if named else None
+
+
+def _rest(below: Sequence[Paragraph], whole: str) -> Sequence[Paragraph]:
+    """Return the lines in which a title goes on that says 关于印发… and not yet 的通知, or leaves a bracket open."""
+    if below and _HALF.match(below[0].text) and _TITLE.fullmatch(below[0].text) and not _ENDED.search(whole):
+        return below[:1]
+    if not re.search("关于.*(?:印发|下发|转发|分解|做好|落实)", whole) or _ENDED.search(whole):
+        return ()
+    for count in range(1, len(below) + 1):
+        texts = [line.text for line in below[:count]]
+        if any(len(text) > _LONGEST or re.search("[。:;]", text) or _NUMBER.search(text) for text in texts):
+            return ()
+        if _ENDED.search(whole + "".join(texts)):
+            return below[:count]
+    return ()
+
+
+def _is_half(text: str) -> bool:
+    """Tell a line that can be the first half of a title that goes on with 和."""
+    return 6 <= len(text) <= _LONGEST and not re.search("[。:;]", text) and not _NUMBER.search(text)
 
 
 def is_name(words: str) -> bool:
@@ -298,3 +328,5 @@ def _whens(clause: str, year: int) -> Iterator[dict[str, object]]:
         yield {"cadence": cadence}
     elif re.search("年底前|年末前|年终", clause):
         yield {"by": date(year, 12, 31)}
+    elif twice := _TWICE.search(clause):
+        yield {"by_text": twice.group()}

@@ -38,7 +38,7 @@ _BEFORE_UNIT = "以上|以内|以下|左右|余|多"
 _FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?:(?:%|‰|{_MAGNITUDE}?{MEASURE}|{_MAGNITUDE})?(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
     rf"(?:(?P<rate>[%‰]|/(?:10万|万|千))|(?P<early>余|多)?(?P<magnitude>{_MAGNITUDE}?)(?P<inner>{_BEFORE_UNIT})?(?P<measure>{MEASURE}(?:{_EACH})?)"
-    rf"(?!制|级|数[增以]|代会|标志|工作日|小时|月)(?P<also>（{MEASURE}）)?|"
+    rf"(?!制|级|数[增以]|代会|标志(?!性)|工作日|小时|月)(?P<also>（{MEASURE}）)?|"
     rf"(?P<people>[万亿])(?P<more>余|多)?(?={{HAN}}))(?:（含(?:本数)?）)?(?P<after>(?:{_AFTER}))?".replace(
         "{HAN}", "[\u4e00-\u9fff]"
     )

@@ -167,6 +167,11 @@ def labelled(roles: Roles, label: str, words: str, named: tuple[str, ...] = ()) 
             roles.labels.setdefault(role, label)
     if _NOTHING.fullmatch(_key(content)):
         return
+    key, places = _keyed(content)
+    inner = LABEL.search(key, 1) if ":" in key and set(named) & {"lead", "responsible", "assist"} else None
+    if inner and inner["label"]:  # 市农业农村局 省牵头单位:省农业农村厅
+        _piece(roles, content[places[inner.start()] :])
+        content = content[: places[inner.start()]].strip(EDGE + " \n\t")
     if named == ("due",):
         roles.due = typeset(content)
     elif named == ("leaders",):

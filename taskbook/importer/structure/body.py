@@ -5,6 +5,7 @@ them (signature, portal words) is found here.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taskbook.importer.read import Paragraph, Source
@@ -12,7 +13,7 @@ from taskbook.importer.structure.brackets import Bare, assigned_parts
 from taskbook.importer.structure.headings import heads_units, is_plain_heading
 from taskbook.importer.structure.lines import Mark, Style, mark
 from taskbook.importer.structure.noise import FOOTER, is_footer
-from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL
+from taskbook.labels import ABOVE, LABEL, PROGRESS, TEXT_LABEL
 from taskbook.spoken import DAY
 
 TITLE = re.compile(
@@ -145,6 +146,9 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
     start = _opening(region)
     if start == assigned and start - 1 > cut and LABEL.match(lines[start].text) and is_paragraph(lines[start - 1]):
         start -= 1  # a task without a number above its labels
+    if start == assigned and ABOVE.match(lines[start].text):
+        marks = [mark(source, line) for line in lines]
+        start = min((n for n in above_all(lines, marks) if cut < n < start), default=start)
     while start - 1 > cut and _is_head(source, lines[start - 1]):
         start -= 1
     heads = mark(source, lines[start])
@@ -185,6 +189,19 @@ def _opening(region: list[tuple[int, Mark | None]]) -> int:
     if numbered:
         return numbered[0]
     return region[-1][0] if region else 0
+
+
+def above_all(lines: Sequence[Paragraph], marks: Sequence[Mark | None]) -> frozenset[int]:
+    """Return the paragraphs without numbers above a line that says who answers for all of them (上述项目由…负责。)."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if not ABOVE.match(line.text) or not assigned_parts(line.text):
+            continue
+        first = index
+        while first and marks[first - 1] is None and is_paragraph(lines[first - 1]):
+            first -= 1
+        found |= {*range(first, index)}
+    return frozenset(found)
 
 
 def is_paragraph(line: Paragraph) -> bool:

@@ -12,6 +12,7 @@ from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.structure.lines import mark, merge, without
 from taskbook.labels import LABEL
+from taskbook.spoken import DAY
 
 FOOTER = re.compile(
     r"分享到|打印本页|^打印$|【?打印】?$|关闭(窗口|本页)|扫一扫|[上下]一[篇条][:：]|字体[:：]|返回顶部|当前位置|您(现在|当前)?(所在)?的?位置|浏览(次数|量)|"
@@ -32,6 +33,11 @@ _PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\((?=[a-z]*[aeiouü{_TONES}])[a-zü{
 """How a character is read, which pages converted for print leave behind it (實(shí))."""
 _FEWEST = 5
 _END = "。;:!?)，,、”】》"
+
+
+_SIGNED = re.compile(rf"(?:{DAY}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)$")
+_ANNEX = re.compile(r"附[件表]?[\d一二三四五六七八九十]{0,2}:?")
+"""Where a notice is over at a page's end: its date, and the mark of what is annexed."""
 
 
 def clean(source: Source) -> tuple[list[Paragraph], list[tuple[Span, str]], list[Doubt]]:
@@ -111,6 +117,8 @@ def _interrupts(source: Source, index: int) -> bool:
 def _goes_on(source: Source, before: Paragraph, after: Paragraph) -> bool:
     """Whether a line goes on in another: it ends in mid-sentence, and the other begins neither number nor label."""
     if before.cells or after.cells or before.text[-1] in "。;:!?" or len(before.text) < 8:
+        return False
+    if _SIGNED.search(before.text) or _ANNEX.fullmatch(after.text):
         return False
     return mark(source, after) is None and not LABEL.match(after.text)
 

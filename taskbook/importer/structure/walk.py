@@ -11,7 +11,7 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.roles.telling import is_assignment
-from taskbook.importer.structure.body import OPENING, Body, is_paragraph, past_annex, unit_heads
+from taskbook.importer.structure.body import OPENING, Body, above_all, is_paragraph, past_annex, unit_heads
 from taskbook.importer.structure.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.structure.either import either
 from taskbook.importer.structure.headings import check_counts, inner_cells, is_plain_heading, without_empty
@@ -33,6 +33,8 @@ _FEW = 3
 _MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
 _APART = "单位标题下没有序号的段落，一段读作一条任务"
 _ONE = "几段是同一条任务时，并作一条；无误则删去本条"
+_ABOVE = "几项之后写明上述各项由谁负责，没有序号的段落一段读作一条任务，都由其负责"
+_LED_BY = "领导名下、单位标题之前的一段，读作总述，没有读作任务"
 _RARE = "括号里只有单位，没有写明职责，读作责任单位"
 
 
@@ -129,6 +131,8 @@ class Walk:
             self._assigned(index)
         elif found:
             self._numbered(index, found)
+        elif self._is_charge(index):
+            self._charge(line)
         elif is_plain_heading(line):
             self.to.heading(line, Style.PART)
         else:
@@ -326,21 +330,36 @@ class Walk:
         elif heads and ends and self._is_plain_title(line.text):
             self.to.heading(line, Style.PLAIN)
             self.sentences += [line] if line.text.endswith("。") else []
-        elif self.to.open is not None and not self._begins_anew(line):
+        elif self.to.open is not None and not self._begins_anew(index):
             self.to.extend(line)
         else:
             self.to.flush()
             self.to.open = Opened(self.to.title_item(), 0, len(line.text), line)
             self.to.heading_last = False
 
-    def _begins_anew(self, line: Paragraph) -> bool:
-        """Tell another task without a number under a unit's heading: the one before it has ended."""
-        task = self.to.open
-        if task is None or task.mark or not self.owned or not is_paragraph(line) or not is_paragraph(task.paragraph):
+    def _is_charge(self, index: int) -> bool:
+        """Tell what a leader has charge of (全面负责政府工作。), between the leader's heading and that of a unit."""
+        led = any(cell.label == "leaders" for cell in self.to.where.cells)
+        if not led or self.to.open is not None or not self.to.heading_last or index - 1 in self.owned:
+            return False
+        return index + 1 in self.owned and is_paragraph(self.lines[index])
+
+    def _charge(self, line: Paragraph) -> None:
+        todo, words = "是任务时，从 noise 移出，另立一条；无误则删去本条", self.to.words(line, 0)[:40]
+        self.to.drop(line, "领导负责的总述，不是任务")
+        self.outline.doubts.append(Doubt(words, _LED_BY, todo, line.span(0, len(line.text))))
+
+    def _begins_anew(self, index: int) -> bool:
+        """Tell another task without a number, under a unit's heading or above who answers for all of them."""
+        task, line = self.to.open, self.lines[index]
+        shared = index in above_all(self.lines, self.marks)
+        if task is None or task.mark or not (self.owned or shared):
+            return False
+        if not is_paragraph(line) or not is_paragraph(task.paragraph):
             return False
         if not any("没有序号" in doubt.why for doubt in self.outline.doubts):
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
-            self.outline.doubts.append(Doubt(words[:40], _APART, _ONE, span))
+            self.outline.doubts.append(Doubt(words[:40], _ABOVE if shared else _APART, _ONE, span))
         return True
 
     def _is_plain_title(self, text: str) -> bool:

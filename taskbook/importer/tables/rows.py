@@ -71,9 +71,7 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
             len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
         )
         alone = alone and not (row.merged & {*table.columns("item"), *table.role_columns})
-        if _heads_rows(lines, index, row, table):
-            table.rows.append(line)
-        elif alone and not table.goes_on(full[0], row.texts[full[0]]):
+        if _heads_rows(lines, index, row, table) or (alone and not table.goes_on(full[0], row.texts[full[0]])):
             table.rows.append(line)
         else:
             table.rows.append(row)
@@ -88,7 +86,7 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
 
 
 def _heads_rows(lines: list[Paragraph], index: int, row: RowCells, table: Table) -> bool:
-    """Tell a heading with a number of its own style over numbered tasks (1 | 发展旅游 over (8) | 举办…), in two cells."""
+    """Tell a heading in two cells, its number of another style than the tasks' below (1 | 发展旅游 over (8) | …)."""
     full, items = [n for n, span in enumerate(row.spans) if span], table.columns("item")
     below = lines[index + 1].cells if index + 1 < len(lines) else ()
     if len(full) != 2 or full[:1] != items or full[1] not in table.columns("text") or len(below) <= full[1]:
