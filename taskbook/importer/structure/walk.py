@@ -352,10 +352,10 @@ class Walk:
     def _begins_anew(self, index: int) -> bool:
         """Tell another task without a number, under a unit's heading or above who answers for all of them."""
         task, line = self.to.open, self.lines[index]
-        shared = index in above_all(self.lines, self.marks)
-        if task is None or task.mark or not (self.owned or shared):
+        if task is None or task.mark or not is_paragraph(line) or not is_paragraph(task.paragraph):
             return False
-        if not is_paragraph(line) or not is_paragraph(task.paragraph):
+        shared = index in above_all(self.lines, self.marks)
+        if not (self.owned or shared):
             return False
         if not any("没有序号" in doubt.why for doubt in self.outline.doubts):
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
