@@ -34,19 +34,44 @@ def test_a_chapter_in_a_line_of_several_tasks_heads_them_and_the_lines_beside_it
     assert not any(why in doubt for doubt in doubts(body) for why in (KEPT, HEADED))
 
 
-def test_a_lesser_number_heads_the_tasks_of_its_own_line_and_is_doubted_once() -> None:
+def test_a_lesser_number_and_a_name_head_the_tasks_of_their_own_line() -> None:
     body = (
         "一、水利\n"
-        "1.疏浚城区河道。清理淤积河段（市水务局牵头，市城管局配合）。拆除沿河违建（市城管局牵头）。\n"
+        "1.城区河道疏浚工程。清理淤积河段（市水务局牵头，市城管局配合）。拆除沿河违建（市城管局牵头）。\n"
         "2.修复水毁堤防。加固险工险段。（市水务局牵头）\n"
-        "3.保护饮用水源。划定保护区界线（市环保局牵头）。关闭区内排污口（市环保局牵头）。\n"
+        "3.饮用水源方面。划定保护区界线（市环保局牵头）。关闭区内排污口（市环保局牵头）。\n"
     )
     assert told(body) == [
-        ("一、水利", "1.疏浚城区河道", "-", "清理淤积河段"),
-        ("一、水利", "1.疏浚城区河道", "-", "拆除沿河违建"),
+        ("一、水利", "1.城区河道疏浚工程", "-", "清理淤积河段"),
+        ("一、水利", "1.城区河道疏浚工程", "-", "拆除沿河违建"),
         ("一、水利", "2", "修复水毁堤防。加固险工险段。"),
-        ("一、水利", "3.保护饮用水源", "-", "划定保护区界线"),
-        ("一、水利", "3.保护饮用水源", "-", "关闭区内排污口"),
+        ("一、水利", "3.饮用水源方面", "-", "划定保护区界线"),
+        ("一、水利", "3.饮用水源方面", "-", "关闭区内排污口"),
+    ]
+    assert not any(why in doubt for doubt in doubts(body) for why in (KEPT, HEADED))
+
+
+def test_a_lesser_number_before_a_verb_counts_the_first_task_and_is_doubted_once() -> None:
+    body = (
+        "一、水利\n"
+        "1.疏浚城区河道。清理淤积河段（市水务局牵头）。拆除沿河违建（市城管局牵头）。\n"
+        "2.严管饮用水源。划定保护区界线（市环保局牵头）。关闭区内排污口（市环保局牵头）。\n"
+    )
+    assert [task[1:] for task in told(body)][::2] == [
+        ("1", "疏浚城区河道。清理淤积河段"),
+        ("2", "严管饮用水源。划定保护区界线"),
+    ]
+    assert sum(KEPT in doubt for doubt in doubts(body)) == 1
+
+
+def test_chapters_that_do_not_only_name_what_follows_are_doubted_once_where_few_hold_several() -> None:
+    body = (
+        "一、壮大乡村产业。扩种油茶（市林业局）。建好茶厂（市工信局）。\n"
+        "二、守护乡村生态。封育山林（市林业局）。\n"
+        "三、繁荣乡村文化。办好村晚（市文旅局）。\n"
+    )
+    assert [task[:2] for task in told(body)] == [
+        (title, "-") for title in ("一、壮大乡村产业", "一、壮大乡村产业", "二、守护乡村生态", "三、繁荣乡村文化")
     ]
     assert sum(HEADED in doubt for doubt in doubts(body)) == 1
 
