@@ -113,7 +113,7 @@ def test_a_record_that_makes_a_new_mistake_is_refused_with_its_place(run: Run, c
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ("rename unit 市发改局 甲 --on 2021-03-01 --why 甲", "最相近的：市发改委"),
+        ("rename unit 市发改局 甲 --on 2021-03-01 --why 甲", "相近的有：市发改委"),
         ("rename unit 市发改委 市发改委 --on 2021-03-01 --why 甲", "已经是这样"),
         ("task withdraw shifan-2021-09 --on 2021-03-01 --why 甲", "最相近的：shifan-2021-g01"),
         ("task merge shifan-2021-001 shifan-2021-003 --on 2021-03-01 --why 甲", "不是紧接在"),
