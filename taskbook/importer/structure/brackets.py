@@ -177,10 +177,3 @@ def _end(text: str, start: int) -> tuple[int, bool]:
 def _sentence_follows(text: str, place: int) -> bool:
     following = text[place:].lstrip(LOOSE)
     return bool(following) and following[0] != ")" and not LABEL.match(following)
-
-
-def assigned_lines(texts: list[str]) -> Iterator[int]:
-    """Yield the lines that hold an assignment with a label or a verb."""
-    for number, text in enumerate(texts):
-        if LABEL.search(text) or any(part.assignment for part in assigned_parts(text)):
-            yield number
