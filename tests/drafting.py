@@ -59,6 +59,7 @@ def names(body: str, head: str = HEAD) -> list[str]:
 
 
 def doubts(body: str, head: str = HEAD) -> list[str]:
-    """Return why something in a document is doubtful, one line each, its targets and file facts left out."""
+    """Return why something in a document is doubtful, a line for each cause, its targets and file facts left out."""
     with drafted(body, head) as made:
-        return [f"{doubt.read}：{doubt.why}" for doubt in made.records.doubts if doubt.span is not None]
+        said = (f"{doubt.read}：{doubt.why}" for doubt in made.records.doubts if doubt.span is not None)
+        return list(dict.fromkeys(said))

@@ -41,6 +41,7 @@ _SAID = re.compile(
 )
 """Words of a unit's name that are rather a remark on it."""
 _DASHED = "".join(DASHES) + " \u3000"
+_SIGN = re.compile(r"[^\w\n(（\[【〔〈<]{1,8}")
 _PLACE = re.compile("[城园港场区馆村院湾岛街镇]$")
 """How names of people seldom end and those of places and parks do (花卉城)."""
 EDGE = ";,。、:"
@@ -124,15 +125,29 @@ def assign(words: str, span: Span | None = None, lead_marks: str = "") -> Roles:
 
 
 def _pieces(words: str) -> list[str]:
-    """Cut an assignment before lines that begin with a label of no known make."""
+    """Cut an assignment before lines that begin with a label of no known make, and beside lines in brackets."""
     pieces: list[str] = []
-    for line in words.split("\n"):
+    for line in map(_unsigned, words.split("\n")):
         ended = bool(pieces) and pieces[-1].rstrip()[-1:] not in tuple("、,;:(，；：（")
-        if not pieces or (ended and UNKNOWN_LABEL.match(fold_text(line))):
+        if not pieces or (ended and (_is_boxed(pieces[-1]) or _is_boxed(line) or UNKNOWN_LABEL.match(fold_text(line)))):
             pieces.append(line)
         else:
             pieces[-1] += "\n" + line
     return pieces
+
+
+def _unsigned(line: str) -> str:
+    """Drop a dash or a bullet before a line's label."""
+    sign = _SIGN.match(line)
+    return line[sign.end() :] if sign and LABEL.match(fold_text(line[sign.end() :])) else line
+
+
+def _is_boxed(words: str) -> bool:
+    """Tell a line that one bracket encloses, or several; not one whose label alone stands in brackets."""
+    text = words.translate(_FOLD).strip("。;, \u3000\n")
+    label = LABEL.match(fold_text(text))
+    whole = text.startswith("(") and text.endswith(")") and text.count("(") == text.count(")")
+    return whole and not (label and label["boxed"])
 
 
 def _piece(roles: Roles, words: str) -> None:

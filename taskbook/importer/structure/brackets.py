@@ -18,8 +18,10 @@ _ENDS = re.compile(r"(?<=[\u4e00-\u9fff])(?:牵头|负责|配合|参与|协助|�
 """How a line ends that is an assignment without label and brackets (县教育局牵头,县财政局配合。)."""
 
 
-_LEVELS = re.compile(r"\([县市区州旗盟](?:、[县市区州旗盟])*\)")
-"""What stands in brackets within a unit's name: 各县(市、区)政府."""
+_LEVELS = re.compile(
+    r"\([县市区州旗盟](?:、[县市区州旗盟])*\)|(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{2,6}\)(?=[\u4e00-\u9fff])"
+)
+"""What stands in brackets within a unit's name: 各县(市、区)政府, 某某(集团)公司."""
 _DONE = re.compile(r"[。;!](?!$)")
 """A line of several sentences."""
 

@@ -12,6 +12,7 @@ from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph
 from taskbook.importer.roles.telling import is_assignment, is_unit_list
 from taskbook.importer.roles.units import OPEN, looks_whole, units
+from taskbook.importer.structure.lines import without
 from taskbook.labels import DASHES, LABEL, LABELS, MARKS
 from taskbook.text import Key, typeset
 
@@ -19,6 +20,7 @@ _DASH = f"[{''.join(sorted(DASHES))}]{{1,4}}"
 _BEHIND = re.compile(
     rf"(?P<sign>{_DASH}|(?:^|(?<=[。;!]))[{re.escape(''.join(sorted(MARKS)))}])(?P<who>[\u4e00-\u9fff][^。!:—]{{2,}})。?$"
 )
+_BULLET = re.compile(r"^[^\w(]{1,4}|(?<=[。;!)])[" + "".join(sorted(DASHES)) + "]{1,4}")
 _OPENING = f"({LABELS['responsible'][0]}:"
 _SHORTEST = 3
 
@@ -30,6 +32,13 @@ def bracketed(lines: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]
     taken = sure | {number for number, match in found.items() if sure and _is_like(match)}
     made = [_folded(line, found[number]) if number in taken else line for number, line in enumerate(lines)]
     return made, [_doubt(lines[number], found[number], len(taken)) for number in sorted(taken)[:1]]
+
+
+def unsigned(line: Paragraph) -> Paragraph:
+    """Drop a dash or a bullet before a label (——责任单位:…): the label says all."""
+    if line.cells or not (found := _BULLET.search(line.text)) or not LABEL.match(line.text, found.end()):
+        return line
+    return without(line, *found.span())
 
 
 def _behind(line: Paragraph) -> re.Match[str] | None:

@@ -20,6 +20,8 @@ FOOTER = re.compile(
     r"备案号|ICP备|公网安备|网站标识码|版权所有|Copyright|相关(附件|链接|阅读|文档|新闻)|扫描二维码|网站地图|"
     r"https?://|评论一下|联系我们|承办单位[:：].*(技术|版权|备案)|收藏本页|^收藏$|加入收藏|侦策百科|^附件:?$|主办单位:.{2,30}(版权|备案|地址|电话|承办)"
 )
+_ALWAYS = re.compile("版权|备案|网安备|标识码|Copyright|https?:|二维码|责任编辑|浏览|打印")
+"""Words of a portal's frame that stand in its sentences too."""
 _FRAME = re.compile(r"[^，。；,;]{0,12}(?:点击率|访问量|技术支持|手机版|无障碍|微信|微博)[^，。；,;]{0,12}")
 """Words of a portal's frame that sentences say too (无障碍改造80户): a short line that is no sentence."""
 _PAGE = re.compile(r"[-—–―·]{1,3}\d{1,3}[-—–―·]{1,3}|第\d{1,3}页(?:[/,]?共\d{1,3}页)?|\d{1,3}/\d{1,3}页?|-\d{1,3}-")
@@ -89,6 +91,8 @@ def _unspelled(source: Source, noise: list[tuple[Span, str]], doubts: list[Doubt
 def is_footer(paragraphs: list[Paragraph], index: int) -> bool:
     """Tell a line of a portal's frame; 主办单位 is one where the frame's other words stand beside it."""
     text = paragraphs[index].text
+    if ("。" in text or text.startswith("(")) and not _ALWAYS.search(text):
+        return False  # a task tells of 信息来源 and 公开形式 too, and a bracket of 主办单位
     if (FOOTER.search(text) or _FRAME.fullmatch(text)) and not LABEL.match(text):
         return len(text) < 120
     if text.startswith(("主办单位:", "主办:", "承办单位:", "承办:", "责任编辑", "协办单位:")):

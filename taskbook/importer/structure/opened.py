@@ -5,6 +5,7 @@ outline; numbered tasks that one assignment behind them closes together.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
@@ -149,7 +150,7 @@ class Drafts:
     def share_helpers(self) -> None:
         """Give units that help, named behind the last task under a heading of units, to all tasks under it; doubted."""
         drafts = self.outline.drafts
-        for last, below in zip(drafts, [*drafts[1:], None], strict=True):
+        for last, below in zip_longest(drafts, drafts[1:]):
             head = (last.chapter, last.section)
             if last.assignment is None or (below and (below.chapter, below.section) == head):
                 continue

@@ -13,7 +13,8 @@ from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.structure.aims import past_aims
 from taskbook.importer.structure.body import Body, assigns, find_body, past_annex
-from taskbook.importer.structure.dashed import bracketed
+from taskbook.importer.structure.brackets import assigned_parts
+from taskbook.importer.structure.dashed import bracketed, unsigned
 from taskbook.importer.structure.footnotes import plain
 from taskbook.importer.structure.leadrules import first_leads, is_rule, lead_marks, unseen_leads, without_rules
 from taskbook.importer.structure.lines import counted, mark, without
@@ -59,7 +60,7 @@ def split(source: Source) -> Outline:
     lines = [_without_remark(outline, _without_rules(outline, line)) for line in lines]
     lines = [_without_shares(outline, _without_phones(outline, line)) for line in lines]
     lines = without_own_people(lines, lambda span, words: _own(outline, span, words))
-    lines, dashed = bracketed([plain(line) for line in lines])
+    lines, dashed = bracketed([plain(unsigned(line)) for line in lines])
     outline.doubts += dashed
     lines = _with_columns(outline, lines)
     if not read_tables(source, lines, outline):
@@ -181,8 +182,10 @@ def _bounds(outline: Outline, within: list[Paragraph], titled: bool) -> None:
     outline.body = Span(outline.first_words.start, max(ends, default=outline.first_words.end))
     behind = [line for line in within if line.key.places[0] >= outline.body.end]
     behind = [line for line in behind if line.key.places[0] not in left_out]
+    lost = [line for line in behind if _ITEM.match(line.text)]
+    lost += [line for line in outline.after if any(part.assignment for part in assigned_parts(line.text))]
     outline.after = [*behind, *outline.after]
-    if lost := [line for line in behind if _ITEM.match(line.text)]:
-        why = f"任务之后还有 {len(lost)} 行编号的文字，没有读作任务"
+    if lost:
+        why = f"任务之后还有 {len(lost)} 行编号的文字或责任单位，没有读作任务"
         span = lost[0].span(0, len(lost[0].text))
         outline.doubts.append(Doubt(lost[0].text[:24], why, "是任务时，从 noise 移出，另立任务；无误则删去本条", span))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from taskbook.importer.read import Paragraph
 from taskbook.importer.tables.flatheads import flat_heads
@@ -83,6 +84,13 @@ class Table:
     def tells_merged(self) -> bool:
         """Whether the file tells merged cells from empty ones."""
         return any(isinstance(row, RowCells) and row.merged for row in self.rows)
+
+    def repeating(self) -> frozenset[int]:
+        """Return the columns that say the same in two rows on end: no cell of theirs is merged."""
+        rows = [row.texts for row in self.rows if isinstance(row, RowCells)]
+        return frozenset(
+            n for n in self.role_columns if any(one[n] and one[n] == other[n] for one, other in pairwise(rows))
+        )
 
     @property
     def role_columns(self) -> list[int]:

@@ -155,17 +155,19 @@ class _Rows:
     where: Where
     table: Table
     above: dict[int, Cell] = field(default_factory=dict)
-    filled: list[int] = field(default_factory=list)
-    blank: list[int] = field(default_factory=list)
+    filled: list[tuple[int, Span]] = field(default_factory=list)
+    blank: list[tuple[int, Span]] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     last: RowCells | None = None
     item: str | None = None
     numbered: list[Span] = field(default_factory=list)
     inner: int = 0
+    repeating: frozenset[int] = frozenset()
 
     def run(self, end: Paragraph) -> None:
         self.sections, self.texts = self._split_texts()
+        self.repeating = self.table.repeating()
         stop = end.key.places[-1]
         for row in self.table.rows:
             if isinstance(row, RowCells):
@@ -184,14 +186,14 @@ class _Rows:
             why = f"一格里编号的几项各读作一条任务，共 {len(self.numbered)} 格 {self.inner} 条"
             read, todo = self._words(self.numbered[0])[:24], "几项是同一条任务时，并作一条；无误则删去本条"
             self.outline.doubts.append(Doubt(read, why, todo, self.numbered[0]))
-        told = [n for n in self.blank if set(self.table.kinds[n]) & {"leaders", "lead"}]
-        if self.blank and (self.filled or (told and self.table.tells_merged)):
+        told = [n for n, _ in self.blank if set(self.table.kinds[n]) & {"leaders", "lead"}]
+        if self.blank and (self.filled or told):
             why = f"空格读作没有，共 {len(self.blank)} 格"
             self._doubt(self.blank, why, "原表这些是合并单元格时，补上与上一行相同的单位；无误则删去本条")
 
-    def _doubt(self, columns: list[int], why: str, todo: str) -> None:
-        heads = "、".join(self.table.heads[column] for column in sorted(set(columns)))
-        self.outline.doubts.append(Doubt(heads, why, todo, self.outline.drafts[-1].text))
+    def _doubt(self, cells: list[tuple[int, Span]], why: str, todo: str) -> None:
+        heads = "、".join(self.table.heads[column] for column in sorted({column for column, _ in cells}))
+        self.outline.doubts += [Doubt(heads, why, todo, span) for span in dict.fromkeys(span for _, span in cells)]
 
     def _split_texts(self) -> tuple[list[int], list[int]]:
         """Tell columns that group the tasks, or name each of them, from those that hold their words."""
@@ -247,9 +249,9 @@ class _Rows:
             return
         self.last = row
         item = self._item(row)
-        above = self._number_above(row) if unnumbered else None
+        above = self._number_above(row, spans[0]) if unnumbered else None
         self.item = item = item or above
-        cells |= self._inherited(row)
+        cells |= self._inherited(row, spans[0])
         self.above = cells
         draft = Draft(
             self.where.chapter, (*self.where.section, *names), item or None, spans[0], None,
@@ -282,7 +284,7 @@ class _Rows:
             made.append(replace(draft, item=item, text=one.text, merged=later, cells=(*self.where.cells, *own)))
         return made or [draft]
 
-    def _number_above(self, row: RowCells) -> str | None:
+    def _number_above(self, row: RowCells, words: Span) -> str | None:
         """Return the number of a merged cell: it goes on where the heading beside it does, and leaders or lead too."""
         weighty = [n for n in self.table.role_columns if set(self.table.kinds[n]) & {"leaders", "lead"}]
         beside = [n for n in (*self.sections, *weighty) if n < max(self.texts, default=0)] or weighty
@@ -291,7 +293,7 @@ class _Rows:
             return self.item
         if not (columns and beside and self.item) or any(row.spans[n] for n in beside):
             return None
-        self.filled += columns
+        self.filled += [(n, words) for n in columns]
         return self.item
 
     def _cells(self, row: RowCells) -> dict[int, Cell]:
@@ -300,25 +302,27 @@ class _Rows:
         kinds = self.table.kinds
         return {n: Cell(self.table.label(n), span, named=kinds[n]) for n in wanted if (span := row.spans[n])}
 
-    def _inherited(self, row: RowCells) -> dict[int, Cell]:
+    def _inherited(self, row: RowCells, words: Span) -> dict[int, Cell]:
         """Return the cells that empty ones stand for: those that the file calls merged.
 
-        Where it tells of none, all where the row names nobody, else leaders and lead.
+        Where it tells of none, all where the row names nobody, else leaders and lead whose column never says the same
+        in two rows on end.
         """
         roles = self.table.role_columns
-        nobody = not any(row.spans[n] for n in roles)
+        nobody = not any(row.spans[n] or n in row.merged for n in roles)
         found = {}
         for n in sorted({*roles, *self.table.columns("due")}):
             weighty = set(self.table.kinds[n]) & {"leaders", "lead"} and not self.table.tells_merged
+            weighty = weighty and n not in self.repeating
             if row.spans[n] is None and n in self.above and n in row.merged:
                 found[n] = self.above[n]
             elif n not in roles:
                 continue
             elif row.spans[n] is None and n in self.above and (nobody or weighty):
                 found[n] = self.above[n]
-                self.filled.append(n)
+                self.filled.append((n, words))
             elif row.spans[n] is None and n in self.above:
-                self.blank.append(n)
+                self.blank.append((n, words))
         return found
 
     def _more(self, cells: dict[int, Cell], words: Span | None = None) -> None:
