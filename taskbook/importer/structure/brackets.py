@@ -76,7 +76,7 @@ def _is_assigning_line(text: str) -> bool:
     label = UNKNOWN_LABEL.match(text)
     words = text[label.end() if label else 0 :].rstrip("。;")
     if _ENDS.search(text):
-        return is_assignment(words)
+        return all(is_assignment(sentence) for sentence in words.split("。"))
     return bool(label and is_unit_list(words))
 
 

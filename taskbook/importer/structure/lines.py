@@ -47,6 +47,7 @@ _MARKS = (
 )
 _JOINED = re.compile(r"(\d{1,3})\.(?=\d)")
 """A number right before a digit: of the line, or a decimal."""
+_APART = re.compile(r"(\d{1,3})(?=[\u4e00-\u9fff“《])")
 _CIRCLES = re.compile("[①-⑳❶-❿]")
 
 
@@ -72,9 +73,12 @@ def mark(source: Source, paragraph: Paragraph, at: int = 0) -> Mark | None:
 
 
 def counted(source: Source, lines: list[Paragraph]) -> Iterator[Paragraph]:
-    """Yield lines; 9.4个 between the numbers 8 and 10 begins with the number 9 (and 1.5G before 2 with 1)."""
+    """Yield lines; 9.4个 between the numbers 8 and 10 begins with the number 9 (and 1.5G before 2 with 1).
+
+    So does 9 that a blank parts from the words (9 新建…).
+    """
     marks = [mark(source, line) for line in lines]
-    values = [_value(line, found) for line, found in zip(lines, marks, strict=True)]
+    values = [_value(source, line, found) for line, found in zip(lines, marks, strict=True)]
     last = 0
     for index, line in enumerate(lines):
         value = values[index]
@@ -84,17 +88,25 @@ def counted(source: Source, lines: list[Paragraph]) -> Iterator[Paragraph]:
             if value not in (last + 1, 1) or not follows:
                 value = None
             else:
-                line = replace(line, number=len(_JOINED.match(line.text).group()))  # type: ignore[union-attr]
+                line = replace(line, number=len(_joined(source, line).group()))  # type: ignore[union-attr]
         last = value or last
         yield line
 
 
-def _value(line: Paragraph, found: Mark | None) -> int | None:
+def _value(source: Source, line: Paragraph, found: Mark | None) -> int | None:
     """Return the number that a line begins with, or may begin with."""
     if found is not None:
         return found.value if found.style == Style.NUMBER else None
-    joined = None if line.cells else _JOINED.match(line.text)
+    joined = None if line.cells else _joined(source, line)
     return int(joined.group(1)) if joined else None
+
+
+def _joined(source: Source, line: Paragraph) -> re.Match[str] | None:
+    """Find a number without a mark of its own: before a decimal's point, or a blank."""
+    apart = _APART.match(line.text)
+    if apart and source.raw[line.key.places[apart.end() - 1] + 1].isspace():
+        return apart
+    return _JOINED.match(line.text)
 
 
 def numeral(words: str) -> int | None:
