@@ -81,7 +81,7 @@ class Reader:
     idle is the place before a label behind which nothing has been met yet; beside says that those follow who help the
     lead (A会B牵头). roles are those of the label in force; a
     table's column has them from its head. breaks are the places where printed lines begin; first is the place of the
-    first pending name.
+    first pending name, last that behind the last one.
     """
 
     text: str
@@ -93,6 +93,7 @@ class Reader:
     number: str = ""
     done: int = 0
     first: int = 0
+    last: int = 0
     pending: list[tuple[str, str]] = field(default_factory=list)
     idle: int | None = None
     beside: bool = False
@@ -250,6 +251,7 @@ class Reader:
         else:
             self.first = self.first if self.pending else place
             self.pending.append((best, name))
+            self.last = self.at
         if said == best and all(role in (said, "responsible") for role, _ in self.pending):
             self.pending, self.done = [], self.at
         return True
@@ -283,12 +285,12 @@ class Reader:
 
     def _settle(self) -> None:
         """Close names without label and verb: a plain list, alone in brackets or where the decree prints no label."""
-        alone = self.text[max(self.first - 1, 0)] == "(" and self.text[self.at : self.at + 1] == ")"
+        alone = self.text[max(self.first - 1, 0)] == "(" and self.text[self.last : self.last + 1] == ")"
         roles = ("lead", "responsible") if self.expected.first_leads else ("responsible",)
         roles = (*roles, "leaders") if alone else roles
         plain = all(role in roles for role, _ in self.pending)
         plain = plain and (alone or "responsible" not in self.expected.labels)
-        plain = plain and not VERB.match(self.text, self.at, self.end)
+        plain = plain and (alone or not VERB.match(self.text, self.at, self.end))
         if self.pending and plain:
             self.pending, self.due, self.done = [], None, self.at
         if self.due:

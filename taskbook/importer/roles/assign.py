@@ -190,7 +190,10 @@ def labelled(roles: Roles, label: str, words: str, named: tuple[str, ...] = ()) 
     if named == ("due",):
         roles.due = typeset(content)
     elif named == ("leaders",):
-        _leaders(roles, content)
+        names, rest = _past_leaders(content)
+        _leaders(roles, names)
+        if rest:
+            _verbs(roles, rest, "responsible")
     elif "leaders" in named:
         _mixed(roles, content, next(role for role in named if role != "leaders"))
     elif named:
@@ -232,6 +235,17 @@ def _leaders(roles: Roles, content: str) -> None:
         roles.doubt(name, "只印了职务，没有姓名", "查明姓名后改 leaders.yml 的 name；原件如此则删去本条")
     for name in found.joined:
         roles.doubt(name, "两个人名之间没有分隔，读作两位领导", "对照原文核对领导姓名")
+
+
+def _past_leaders(content: str) -> tuple[str, str]:
+    """Cut the leaders' names from units behind them that have no label (分管领导:张伟;市教育局牵头,市财政局配合)."""
+    for match in re.finditer("[;,、]", content):
+        following = re.split("[,;、]", content[match.end() :])[0]
+        verb = VERB.search(following)
+        name = following[: verb.start()] if verb else following
+        if looks_whole(name) and not is_person(name) and len(name) > 2:
+            return content[: match.start()], content[match.end() :]
+    return content, ""
 
 
 def _mixed(roles: Roles, content: str, role: str) -> None:

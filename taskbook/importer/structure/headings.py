@@ -14,7 +14,7 @@ from taskbook.importer.structure.outline import Cell, Draft, Outline
 from taskbook.labels import LABEL, label_of, roles_of
 from taskbook.text import typeset
 
-_COUNT = re.compile(
+COUNT = re.compile(
     r"[((](?:共|合计|计)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[件项条个](?:任务|工作|事项|实事)?[))]。?$"
 )
 _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?")
@@ -71,7 +71,7 @@ class Where:
 
     def note(self, style: int, paragraph: Paragraph, drafts: int) -> None:
         """Remember a count that a heading prints, and who it says answers for what follows."""
-        if match := _COUNT.search(paragraph.text):
+        if match := COUNT.search(paragraph.text):
             span = paragraph.span(0, len(paragraph.text))
             self.counts.append((style, numeral(match["count"]) or 0, span, paragraph.text, drafts))
         else:
@@ -87,7 +87,7 @@ class Where:
 
 def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
     """Return who a heading says answers for the tasks under it (一、叶露中市长牵头的工作)."""
-    text = _COUNT.sub("", paragraph.text).rstrip("。")
+    text = COUNT.sub("", paragraph.text).rstrip("。")
     start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
     places = paragraph.key.places
     gaps = frozenset(n for n in range(1, len(text)) if places[n] > places[n - 1] + 1)
@@ -115,7 +115,7 @@ def _labelled(paragraph: Paragraph, text: str) -> Iterator[Cell]:
 
 def heads_units(paragraph: Paragraph) -> bool:
     """Tell a heading that hands the tasks under it out to units, in words or by their count (县教育局牵头工作(4项))."""
-    text = _COUNT.sub("", paragraph.text).rstrip("。")
+    text = COUNT.sub("", paragraph.text).rstrip("。")
     start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
     if LABEL.match(text, start):
         return not _names_leaders(text)

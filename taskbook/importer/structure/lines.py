@@ -47,7 +47,7 @@ _MARKS = (
 )
 _JOINED = re.compile(r"(\d{1,3})\.(?=\d)")
 """A number right before a digit: of the line, or a decimal."""
-_APART = re.compile(r"(\d{1,3})(?=[\u4e00-\u9fff“《])")
+_APART = re.compile(r"(\d{1,3})(?=[\u4e00-\u9fff“《](?<![号月日年个所座条项家件户亿万人次公套年]))")
 _CIRCLES = re.compile("[①-⑳❶-❿]")
 
 
@@ -84,7 +84,7 @@ def counted(source: Source, lines: list[Paragraph]) -> Iterator[Paragraph]:
         value = values[index]
         if value is not None and marks[index] is None:
             after = next((later for later in values[index + 1 :] if later is not None), None)
-            follows = after == value + 1 or (after in (None, 1) and value > 1)
+            follows = after == value + 1 or (after in (None, 1) and (value > 1 or not _JOINED.match(line.text)))
             if value not in (last + 1, 1) or not follows:
                 value = None
             else:

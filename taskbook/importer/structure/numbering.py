@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.structure.brackets import LOOSE, Part, close
+from taskbook.importer.structure.headings import COUNT
 from taskbook.importer.structure.lines import Mark, Style, mark, merge
 from taskbook.labels import LABEL, TEXT_LABEL, UNKNOWN_LABEL, label_of, roles_of
 
@@ -77,7 +78,7 @@ class Numbering:
         return frozenset(index for index in range(len(self.lines) - 1) if self._is_title(index))
 
     def _is_title(self, index: int) -> bool:
-        found, text, below = self.marks[index], self.lines[index].text, self.lines[index + 1].text
+        found, text, below = self.marks[index], COUNT.sub("", self.lines[index].text), self.lines[index + 1].text
         if found is None or self.parts[index] or self.marks[index + 1] or LABEL.search(text):
             return False
         many = text[-1] == "。" and self._stands_over_several(index)

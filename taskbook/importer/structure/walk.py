@@ -32,6 +32,9 @@ _INNER = re.compile("。(?:资金|经费|投资|建设|项目|实施)[\u4e00-\u9
 _FEW = 3
 _MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本条"
 _APART = "单位标题下没有序号的段落，一段读作一条任务"
+_SHORT = "没有序号的短行，下面一段自己写明了单位，读作标题"
+_HEADLESS = "是下面一条任务的文字时，并入任务文字；无误则删去本条"
+_HEAD, _TOPIC = 40, 8
 _ONE = "几段是同一条任务时，并作一条；无误则删去本条"
 _ABOVE = "几项之后写明上述各项由谁负责，没有序号的段落一段读作一条任务，都由其负责"
 _LED_BY = "领导名下、单位标题之前的一段，读作总述，没有读作任务"
@@ -100,8 +103,9 @@ class Walk:
         return [[] if index in self.owned else parts for index, parts in enumerate(self.parts)]
 
     def _parts(self, index: int) -> list[Part]:
-        """Cut a line at its assignments; units in a bracket before a line that begins with a label are words."""
-        labelled = index + 1 < len(self.lines) and LABEL.match(self.lines[index + 1].text)
+        """Cut a line at its assignments; units in a bracket before a line with a label of units are words."""
+        below = LABEL.match(self.lines[index + 1].text) if index + 1 < len(self.lines) else None
+        labelled = below is not None and not {"leaders", "due"}.issuperset(roles_of(label_of(below)))
         bare = Bare.NEVER if labelled and self.body.bare is Bare.LAST else self.body.bare
         return assigned_parts(self.lines[index].text, bare, _RARE if self.body.rare else "")
 
@@ -330,12 +334,25 @@ class Walk:
         elif heads and ends and self._is_plain_title(line.text):
             self.to.heading(line, Style.PLAIN)
             self.sentences += [line] if line.text.endswith("。") else []
+        elif self._heads_paragraph(index):
+            self.to.heading(line, Style.PLAIN)
+            words, span = self.to.words(line, 0), line.span(0, len(line.text))
+            self.outline.doubts.append(Doubt(words, _SHORT, _HEADLESS, span))
         elif self.to.open is not None and not self._begins_anew(index):
             self.to.extend(line)
         else:
             self.to.flush()
             self.to.open = Opened(self.to.title_item(), 0, len(line.text), line)
             self.to.heading_last = False
+
+    def _heads_paragraph(self, index: int) -> bool:
+        """Tell a short line that ends without a mark, above a paragraph without number that has units of its own."""
+        line, below = self.lines[index], index + 1
+        if self.to.open is not None or below == len(self.lines) or self.marks[below] or self.lines[below].cells:
+            return False
+        parts = self.parts[below]
+        own = bool(parts) and parts[0].assignment is not None and parts[0].end > _TOPIC
+        return own and len(line.text) <= _HEAD and not re.search(r"[。;:,、!?]$|[。;]", line.text)
 
     def _is_charge(self, index: int) -> bool:
         """Tell what a leader has charge of (全面负责政府工作。), between the leader's heading and that of a unit."""
