@@ -394,6 +394,6 @@ class _Walk:
 
 def _numbered(titles: list[str], item: str) -> bool:
     """Whether the heading right above a task prints the task's number (1.项目建设, above 目标任务: …)."""
-    printed = (f"{item}.", f"{item}、", f"{item}．") if item.isnumeric() else item
     opened = len(titles) > 1 and titles[-1].startswith("由")  # 由市发改委牵头,… opens the task
-    return bool(titles) and titles[-2 if opened else -1].startswith(printed)
+    title, number = fold_text(titles[-2 if opened else -1]) if titles else "", fold_text(item)
+    return title.startswith(number) and not (number.isdecimal() and title[len(number) :][:1].isdecimal())

@@ -13,6 +13,8 @@ from taskbook.importer.readers.cards import unfold
 from taskbook.importer.readers.plain import decode
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<(?:div|p|table|span)[\s>].*</", re.IGNORECASE | re.DOTALL)
+_BOLD = re.compile(r"(?m)^[ \u3000]*(?:[-*] )?\*\*[^*\n]+\*\*|\*\*[^*\n]+[:：]\*\*|\*\*[^*\n]+\*\*[:：]")
+"""Labels and headings in bold, as Markdown writes them, in a text without its name."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (
     ("xl/workbook.xml", "是 Excel 表格；请全选复制，粘贴到文本文件（.txt）或 Word 文件（.docx）"),
@@ -46,7 +48,7 @@ def to_text(data: bytes, name: str) -> tuple[str, str]:
 
         return "html", unfold(webpage.text(data, name))
     text = decode(data, name)
-    if name.lower().endswith((".md", ".markdown")):
+    if name.lower().endswith((".md", ".markdown")) or len(_BOLD.findall(text)) > 1:
         from taskbook.importer.readers import marked
 
         text = marked.plain(text)

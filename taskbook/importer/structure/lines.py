@@ -47,7 +47,7 @@ _MARKS = (
 )
 _JOINED = re.compile(r"(\d{1,3})\.(?=\d)")
 """A number right before a digit: of the line, or a decimal."""
-_APART = re.compile(r"(\d{1,3})(?=[\u4e00-\u9fff“《](?<![号月日年个所座条项家件户亿万人次公套年]))")
+_APART = re.compile(r"(\d{1,3})(?=[\u4e00-\u9fff“《](?<![号月日年个所座条项家件户亿万次套]))(?!公里|人次|人[民大]?以)")
 _CIRCLES = re.compile("[①-⑳❶-❿]")
 
 

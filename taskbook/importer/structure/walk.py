@@ -176,7 +176,7 @@ class Walk:
         line, taken = self.lines[index], 1
         span, value = line.span(0, len(line.text)), line.span(match.end() - 1, len(line.text))
         empty = match.end() == len(line.text)
-        if (empty or line.text[-1] in "、,") and index + 1 < len(self.lines) and self._is_value(index + 1):
+        if (empty or line.text[-1] in "、,:") and index + 1 < len(self.lines) and self._is_value(index + 1):
             below = self.lines[index + 1].span(0, len(self.lines[index + 1].text))
             span, value, taken = Span(span.start, below.end), below if empty else Span(value.start, below.end), 2
         if self.to.open is None and self.to.heading_last:

@@ -2,10 +2,13 @@
 
 In: Source, its paragraphs without noise. Out: the paragraphs, those that fill the width joined with what goes on below;
 the line ends between them, which are no part of the words.
-A document is cut at a width where no line is wider and lines that fill it stand one below the other.
+A document is cut at a width that hardly a line passes, where lines that fill it break off in mid-sentence, or stand
+one below the other.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from taskbook.align import Span
@@ -17,29 +20,55 @@ _LEAST = 24
 """Columns of the narrowest page."""
 _PLAY = 6
 """Columns that a full line may lack: an indent was lost, a mark is narrow, a character did not fit."""
+_WIDER = 20
+"""One line in so many may be wider: a title that was not cut."""
 _HALVED = ",;:!?()"
 """Marks of the page that are obtained at half their width."""
 _RUN = 3
-"""Lines one below the other that fill the width; fewer may be as wide by chance."""
+"""Lines that fill the width one below the other, or break off; fewer may be as wide by chance."""
+_ENDS = "。;:!?"
+_NEVER_FIRST = "、,。;:!?)”》"
 
 
 def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Span]]:
     """Join the lines that were cut at one width, all others stay; return the joined line ends too."""
     widths = [_width(source, line) for line in lines]
-    full = max(widths, default=0) - _PLAY
-    if full < _LEAST or _longest_run(width >= full for width in widths) < _RUN:
+    widest = _page(widths)
+    full = [widest - _PLAY <= width <= widest for width in widths]
+    rests = [False, *(_is_rest(source, line, above) for above, line in pairwise(lines))]
+    breaks_off = [
+        one and rest and line.text[-1] not in _ENDS + ")" and len(line.text) > 1
+        for line, one, rest in zip(lines, full, rests[1:], strict=False)
+    ]
+    if widest - _PLAY < _LEAST or (_longest_run(iter(full)) < _RUN and sum(breaks_off) < _RUN):
         return list(lines), []
+    indented = _is_indented(source, lines, full)
     joined: list[Paragraph] = []
     breaks: list[Span] = []
     goes_on = False
-    for line, width in zip(lines, widths, strict=True):
-        if goes_on and _is_rest(source, line):
+    for line, one, rest in zip(lines, full, rests, strict=True):
+        if goes_on and (rest or _is_in_bracket(source, joined[-1], line)):
             breaks.append(Span(joined[-1].key.places[-1] + 1, line.key.places[0]))
             joined[-1] = merge(joined[-1], line)
         else:
             joined.append(line)
-        goes_on = width >= full and line.text[-1] not in "。;:!?" and not line.cells
+        opened = joined[-1].text.count("(") > joined[-1].text.count(")")
+        goes_on = one and (indented or opened or line.text[-1] not in _ENDS) and not line.cells
     return joined, breaks
+
+
+def _page(widths: Sequence[int]) -> int:
+    """Return the width that most lines come near to from below; 0 where too many are wider."""
+    counts = Counter(widths)
+    near = {width: sum(counts[width - less] for less in range(_PLAY + 1)) for width in counts if width >= _LEAST}
+    best = max(near, key=lambda width: (near[width], width), default=0)
+    return best if sum(width > best for width in widths) * _WIDER <= len(widths) else 0
+
+
+def _is_indented(source: Source, lines: Sequence[Paragraph], full: Sequence[bool]) -> bool:
+    """Whether every paragraph begins with an indent: a full line without one goes on, whatever it ends with."""
+    firsts = [line for line, above in zip(lines[1:], full, strict=False) if not above]
+    return bool(firsts) and sum(_indent(source, line) != "" for line in firsts) * 10 >= len(firsts) * 9
 
 
 def _width(source: Source, line: Paragraph) -> int:
@@ -57,9 +86,20 @@ def _longest_run(full: Iterator[bool]) -> int:
     return longest
 
 
-def _is_rest(source: Source, line: Paragraph) -> bool:
+def _is_rest(source: Source, line: Paragraph, above: Paragraph) -> bool:
     """Tell a line that can be the rest of another: it begins neither a number, nor a label, nor a paragraph."""
-    place = line.key.places[0]
-    indented = source.raw[source.raw.rfind("\n", 0, place) + 1 : place].strip("\t\r\ufeff")
+    if line.text[0] in _NEVER_FIRST:
+        return not line.cells
     begins = mark(source, line) or LABEL.match(line.text) or TEXT_LABEL.match(line.text)
-    return not (begins or line.cells or indented)
+    return not (begins or line.cells or above.cells or _indent(source, line))
+
+
+def _is_in_bracket(source: Source, above: Paragraph, line: Paragraph) -> bool:
+    """Tell a line that begins like a label but stands in a bracket of the line above ((牵头 / 责任单位:…))."""
+    opened = above.text.count("(") > above.text.count(")")
+    return opened and not (mark(source, line) or line.cells or _indent(source, line))
+
+
+def _indent(source: Source, line: Paragraph) -> str:
+    place = line.key.places[0]
+    return source.raw[source.raw.rfind("\n", 0, place) + 1 : place].strip("\t\r\ufeff")
