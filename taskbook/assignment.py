@@ -206,7 +206,8 @@ class Reader:
         else:
             self.idle = idle
             return False
-        self.at += len("完成") if self.text.startswith("完成", self.at) else 0
+        ends = self.at in self.breaks  # 完成 below may begin the next task
+        self.at += len("完成") if self.text.startswith("完成", self.at) and not ends else 0
         if self.pending:
             self.due = (expected.due, expected.due_text)
         else:

@@ -26,6 +26,7 @@ from taskbook.labels import (
     LABEL,
     LABELS,
     MARKS,
+    TITLES,
     UNKNOWN_LABEL,
     VERB,
     column_kinds,
@@ -243,7 +244,7 @@ def _past_leaders(content: str) -> tuple[str, str]:
         following = re.split("[,;、]", content[match.end() :])[0]
         verb = VERB.search(following)
         name = following[: verb.start()] if verb else following
-        if looks_whole(name) and not is_person(name) and len(name) > 2:
+        if looks_whole(name) and len(name) > 2 and not (is_person(name) or TITLES.search(name)):
             return content[: match.start()], content[match.end() :]
     return content, ""
 
@@ -296,7 +297,7 @@ def _spaced(content: str) -> str:
     runs = re.split(r"\s+", content.strip())
     before = ["", *runs]
     whole = (
-        looks_whole(run.strip(EDGE)) and (len(run) > 2 or office(run) or above.endswith(_ENDS))
+        run == OPEN or (looks_whole(run.strip(EDGE)) and (len(run) > 2 or office(run) or above.endswith(_ENDS)))
         for above, run in zip(before, runs, strict=False)
     )
     if len(runs) > 1 and all(whole):

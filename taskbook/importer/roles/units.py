@@ -63,6 +63,9 @@ _AND = re.compile(r"以及|及(?!其(?!他))|和|与|、")
 _JOINS = re.compile(r"(?:(?:以及|及(?!其)|和)(?=[市县区州省各有相]))?")
 LOST = re.compile(r"\([市县区](?:、[市县区])+(?![)、])")
 """各县(市、区政府: the bracket that closes is lost, the marks inside it cut nothing."""
+_CARRIERS = re.compile(r"(?:(?:中国)?(?:移动|联通|电信|铁塔|广电|邮政)、?)+")
+_CARRIER = re.compile(r"(?:中国)?(?:移动|联通|电信|铁塔|广电|邮政)(?P<tail>.{0,8}公司)")
+"""Companies of one make that share the word for it (移动、联通、电信某某分公司)."""
 _QUOTES = {"“": "”", "(": ")", "《": "》", "「": "」", "‘": "’"}
 
 
@@ -174,10 +177,16 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
             yield from (*places, (start, end))
             held = None
             continue
+        if held is not None and (one := _CARRIER.fullmatch(text[start:end])) and _CARRIERS.fullmatch(text[begin:start]):
+            places = [span for span in spans if begin <= span[0] < start]
+            found.elided |= {text[slice(*place)]: text[slice(*place)] + one["tail"] for place in places}
+            yield from (*places, (start, end))
+            held = None
+            continue
         body = _GENERIC.match(text[start:end]) or _ITS_GOVERNMENT.fullmatch(text[start:end])
-        one = body and held is not None and _EVERY.match(text[begin:end])
+        shares = body and held is not None and _EVERY.match(text[begin:end])
         odd = text[start:end] != OPEN if not whole else held is not None and not _SHARED_TAIL.search(text[start:end])
-        if odd and not one:
+        if odd and not shares:
             found.doubtful.append(text[begin:end])
         yield begin, end
         held = None

@@ -14,7 +14,7 @@ from taskbook.text import Key, typeset
 
 
 class Style(IntEnum):
-    """A style of numbering, the weightiest first; PLAIN is a heading without a number, under the others."""
+    """A style of numbering, the weightiest first; PLAIN is a heading without a number, NAME what one task is called."""
 
     PART = 0
     CHAPTER = 1
@@ -23,6 +23,7 @@ class Style(IntEnum):
     PAREN = 4
     CIRCLE = 5
     PLAIN = 9
+    NAME = 19
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ class Numbering:
         if text[-1] == "。" and UNKNOWN_LABEL.match(below) and self._labelled(index + 2):
             return False  # (一)…项目。 above 资金来源:… and 目标任务:… is the task's name
         parts = self.parts[index + 1]
-        return bool(below[: parts[0].end].strip(LOOSE + "(")) if parts else below[-1] in "。"
+        named = self._labelled(index + 2) and len(below) <= _SHORT  # a task's name above 目标任务:…
+        return bool(below[: parts[0].end].strip(LOOSE + "(")) if parts else below[-1] in "。" or named
 
     def _labelled(self, index: int) -> bool:
         """Whether a line begins with a label of a task's words or of who answers."""

@@ -11,9 +11,12 @@ from functools import partial
 
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.promises.verbs import begins_with_verb
+from taskbook.importer.roles.units import OPEN, looks_whole, units
+from taskbook.importer.structure.brackets import assigned_parts
 from taskbook.importer.structure.counting import style
 from taskbook.importer.structure.outline import Draft
 from taskbook.labels import ROLES
+from taskbook.text import fold_text
 
 Row = tuple[Draft, Mapping[str, object]]
 _FEWEST = 4
@@ -21,6 +24,8 @@ _FEWEST = 4
 _FEW, _SHARE = 2, 12
 """Tasks that differ by mistake rather than by intent: two, or one in twelve, at most."""
 _LONGEST = 48
+_LIST = 160
+"""Characters of a line that can be nothing but units."""
 _SENTENCES = re.compile("[。；].*[，。；]")
 _MISSED = "原文写明了时补上；无误则删去本条"
 _TITLE = re.compile(r"[^，。；：、\d“”]{2,12}(?:工程|项目|部门|目标|任务|行动|机制|体系|工作|方面|指标)。(?=.)")
@@ -38,8 +43,20 @@ def outliers(drafts: Sequence[Draft], tasks: Sequence[Mapping[str, object]]) -> 
         if (found := _TITLE.match(text := str(task["text"]))) and not begins_with_verb(text):
             todo = "是标题时，移到 section；无误则删去本条"
             yield Doubt(found.group(), "任务文字的第一句像是标题", todo, draft.text)
-
+        if read := _assigning(fold_text(text)):
+            todo = "是责任单位时，从任务文字移到 lead、responsible 或 assist；无误则删去本条"
+            yield Doubt(read, "任务文字里有像责任单位的话", todo, draft.text)
     yield from _long_titles(rows)
+
+
+def _assigning(text: str) -> str:
+    """Return what of a task's folded words rather assigns it: a sentence by verbs, or nothing but units."""
+    part = next((part.assignment for part in assigned_parts(text) if part.assignment), None)
+    if part is None and "、" in text and len(text) < _LIST and not re.search("[。,]", text[:-1]):
+        names = [name for name in units(text).names if name != OPEN]
+        listed = sum(map(looks_whole, names)) * 3 > len(names) * 2
+        return text if listed and len(names) > 1 and not begins_with_verb(text) else ""
+    return text[slice(*part)] if part else ""
 
 
 def _long_titles(rows: Sequence[Row]) -> Iterator[Doubt]:

@@ -212,18 +212,23 @@ class Walk:
         if led and is_assignment(led.group()):
             self.to.remark(line, "工作要求")
             return
-        if self.to.open is not None and (self.to.open.labelled or self.to.open.mark is None or self._named()):
+        if self.to.open is not None and (self.to.open.labelled or not self._is_name() or self._named()):
             self.to.extend(line)
             return
         item = None
         if self.to.open is not None:
             item = self.to.open.mark
-            self.to.where.set(Style.PLAIN, self.to.words(self.to.open.paragraph, 0))
+            self.to.where.set(Style.NAME, self.to.words(self.to.open.paragraph, 0))
             self.to.open = None
         if match.end() < len(line.text):
             self.to.open = Opened(item, match.end(), len(line.text), line, labelled=True)
         elif index + 1 < len(self.lines):
             self.to.open = Opened(item, len(line.text), len(line.text), line, lines=0, labelled=True)
+
+    def _is_name(self) -> bool:
+        """Tell an open task that is but a name: numbered, or a short line that ends without a mark."""
+        text = self.to.open.paragraph.text if self.to.open is not None else ""
+        return bool(self.to.open and self.to.open.mark) or (len(text) <= _HEAD and text[-1:] not in tuple("。;:,、"))
 
     def _named(self) -> bool:
         """Tell an open task whose number and name have a label of their own below (（一）…项目。资金来源:…)."""

@@ -20,6 +20,8 @@ _LEAST = 24
 """Columns of the narrowest page."""
 _PLAY = 6
 """Columns that a full line may lack: an indent was lost, a mark is narrow, a character did not fit."""
+_HANGING = 2
+"""Columns of a mark that hangs over the edge, so that no line begins with it."""
 _WIDER = 20
 """One line in so many may be wider: a title that was not cut."""
 _HALVED = ",;:!?()"
@@ -34,7 +36,7 @@ def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragrap
     """Join the lines that were cut at one width, all others stay; return the joined line ends too."""
     widths = [_width(source, line) for line in lines]
     widest = _page(widths)
-    full = [widest - _PLAY <= width <= widest for width in widths]
+    full = [widest - _PLAY <= width <= widest + _HANGING for width in widths]
     rests = [False, *(_is_rest(source, line, above) for above, line in pairwise(lines))]
     breaks_off = [
         one and rest and line.text[-1] not in _ENDS + ")" and len(line.text) > 1
@@ -58,11 +60,14 @@ def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragrap
 
 
 def _page(widths: Sequence[int]) -> int:
-    """Return the width that most lines come near to from below; 0 where too many are wider."""
+    """Return the width that most lines come near to from below, and hardly a line passes."""
     counts = Counter(widths)
-    near = {width: sum(counts[width - less] for less in range(_PLAY + 1)) for width in counts if width >= _LEAST}
-    best = max(near, key=lambda width: (near[width], width), default=0)
-    return best if sum(width > best for width in widths) * _WIDER <= len(widths) else 0
+    near = {
+        width: sum(counts[width - less] for less in range(_PLAY + 1))
+        for width in counts
+        if sum(other > width + _HANGING for other in widths) * _WIDER <= len(widths)
+    }
+    return max(near, key=lambda width: (near[width], width), default=0)
 
 
 def _is_indented(source: Source, lines: Sequence[Paragraph], full: Sequence[bool]) -> bool:
@@ -102,4 +107,4 @@ def _is_in_bracket(source: Source, above: Paragraph, line: Paragraph) -> bool:
 
 def _indent(source: Source, line: Paragraph) -> str:
     place = line.key.places[0]
-    return source.raw[source.raw.rfind("\n", 0, place) + 1 : place].strip("\t\r\ufeff")
+    return source.raw[source.raw.rfind("\n", 0, place) + 1 : place].strip("\t\r\ufeff").removeprefix(" ")
