@@ -11,6 +11,7 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.roles.telling import is_assignment
+from taskbook.importer.structure.around import HEAD, Around
 from taskbook.importer.structure.body import OPENING, Body, above_all, is_paragraph, past_annex, unit_heads
 from taskbook.importer.structure.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.structure.either import either
@@ -18,8 +19,8 @@ from taskbook.importer.structure.headings import check_counts, inner_cells, is_p
 from taskbook.importer.structure.leadin import LeadIns, first_stop
 from taskbook.importer.structure.lines import Mark, Style, mark
 from taskbook.importer.structure.noise import is_footer
-from taskbook.importer.structure.numbering import Numbering, names_leaders_only
-from taskbook.importer.structure.opened import LONG, Drafts, Opened
+from taskbook.importer.structure.numbering import Numbering
+from taskbook.importer.structure.opened import Drafts, Opened
 from taskbook.importer.structure.outline import Cell, Outline
 from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL, label_of, past_label, roles_of
 from taskbook.text import typeset
@@ -34,7 +35,6 @@ _MAYBE = "是任务时，从 section 移出，另立一条；无误则删去本�
 _APART = "单位标题下没有序号的段落，一段读作一条任务"
 _SHORT = "没有序号的短行，下面一段自己写明了单位，读作标题"
 _HEADLESS = "是下面一条任务的文字时，并入任务文字；无误则删去本条"
-_HEAD, _TOPIC = 40, 8
 _ONE = "几段是同一条任务时，并作一条；无误则删去本条"
 _ABOVE = "几项之后写明上述各项由谁负责，没有序号的段落一段读作一条任务，都由其负责"
 _LED_BY = "领导名下、单位标题之前的一段，读作总述，没有读作任务"
@@ -61,6 +61,7 @@ class Walk:
     parts: list[list[Part]] = field(default_factory=list)
     sentences: list[Paragraph] = field(default_factory=list)
     heads: list[Paragraph] = field(default_factory=list)
+    around: Around = field(init=False)
 
     def run(self) -> None:
         """Take all lines."""
@@ -72,6 +73,7 @@ class Walk:
         self.seldom = found.seldom()
         marked = [(index, found.style) for index, found in enumerate(self.marks) if found]
         self.styles &= {style for index, style in marked if index not in self.owned}
+        self.around = Around(self.lines, self.marks, self.parts, self.owned, self.styles)
         index = 0
         if self.body.titled:
             self.to.where.set(Style.PLAIN, self._title())
@@ -124,10 +126,10 @@ class Walk:
             self._text_label(index, match)
         elif PROGRESS.match(line.text) and self._goes_back(index):
             self.to.remark(line, "进度安排")
-        elif parts and found and self._names_all(index, found):
+        elif parts and found and self.around.names_all(index, found):
             self.to.heading(line, found.style)
             self.to.where.given[found.style] = inner_cells(line)
-        elif parts and found and self._heads_tasks(index, found):
+        elif parts and found and self.around.heads_tasks(index, found):
             self.to.heading(line, found.style)
             self.to.where.given[found.style] = tuple(cell for cell in inner_cells(line) if _of_leaders(cell))
             self.heads.append(line)
@@ -150,24 +152,6 @@ class Walk:
         follows = below and not (behind and roles_of(label_of(below)) == ("due",))
         return self.to.open is None and not self.to.heading_last and bool(self.outline.drafts) and not follows
 
-    def _names_all(self, index: int, found: Mark) -> bool:
-        """Tell a heading that names those who answer for all tasks under it."""
-        leaders = found.style not in self.styles and names_leaders_only(self.lines[index].text)
-        return leaders or Numbering(self.lines, self.marks, self.parts, self.owned).heads_all(index)
-
-    def _heads_tasks(self, index: int, found: Mark) -> bool:
-        """Tell a title with units behind it (一、扩大内需(市发改委负责)) above deeper numbers with their own."""
-        parts, text = self.parts[index], self.lines[index].text
-        if (
-            found.style in self.styles
-            or len(parts) != 1
-            or "。" in text[: parts[0].end].rstrip("。")
-            or len(text) > 2 * LONG
-        ):
-            return False
-        after = next((n for n in range(index + 1, len(self.lines)) if self.marks[n]), None)
-        return after is not None and self.marks[after].style > found.style  # type: ignore[union-attr]
-
     def _label(self, index: int, match: re.Match[str]) -> int:
         """Take a line that begins with a label (责任单位: …); its value may stand on the next line.
 
@@ -176,7 +160,7 @@ class Walk:
         line, taken = self.lines[index], 1
         span, value = line.span(0, len(line.text)), line.span(match.end() - 1, len(line.text))
         empty = match.end() == len(line.text)
-        if (empty or line.text[-1] in "、,:") and index + 1 < len(self.lines) and self._is_value(index + 1):
+        if (empty or line.text[-1] in "、,:") and index + 1 < len(self.lines) and self.around.is_value(index + 1):
             below = self.lines[index + 1].span(0, len(self.lines[index + 1].text))
             span, value, taken = Span(span.start, below.end), below if empty else Span(value.start, below.end), 2
         if self.to.open is None and self.to.heading_last:
@@ -197,10 +181,6 @@ class Walk:
         self.to.where.add(self.to.words(line, 0, match.end() - 1), *cells)
         self.to.open = Opened(self.to.title_item(), match.end(), len(line.text), line)
         self.to.heading_last = False
-
-    def _is_value(self, index: int) -> bool:
-        text = self.lines[index].text
-        return not (self.marks[index] or LABEL.match(text) or TEXT_LABEL.match(text) or self.parts[index])
 
     def _text_label(self, index: int, match: re.Match[str]) -> None:
         """Take 目标任务: …; a numbered line right before it is its heading.
@@ -228,7 +208,7 @@ class Walk:
     def _is_name(self) -> bool:
         """Tell an open task that is but a name: numbered, or a short line that ends without a mark."""
         text = self.to.open.paragraph.text if self.to.open is not None else ""
-        return bool(self.to.open and self.to.open.mark) or (len(text) <= _HEAD and text[-1:] not in tuple("。;:,、"))
+        return bool(self.to.open and self.to.open.mark) or (len(text) <= HEAD and text[-1:] not in tuple("。;:,、"))
 
     def _named(self) -> bool:
         """Tell an open task whose number and name have a label of their own below (（一）…项目。资金来源:…)."""
@@ -307,7 +287,6 @@ class Walk:
 
     def _numbered(self, index: int, found: Mark) -> None:
         line = self.lines[index]
-        after = self.marks[index + 1] if index + 1 < len(self.lines) else None
         if index in self.titles:
             self.to.flush()
             self.to.heading(line, found.style if found.style <= Style.SECTION else Style.PLAIN)
@@ -315,7 +294,7 @@ class Walk:
             return
         if self.to.open is not None and found.style > max(self.styles, default=Style.PART) and self._continues(found):
             self.to.extend(line)
-        elif found.style in self.styles and not (after and after.style > found.style and self._is_title(line, after)):
+        elif found.style in self.styles and not self.around.is_title(index):
             self.to.flush(found)
             begin = past_label(line.text, found.end)
             lines = int(begin < len(line.text))
@@ -324,9 +303,6 @@ class Walk:
         else:
             self.to.flush(found)
             self.to.heading(line, found.style)
-
-    def _is_title(self, line: Paragraph, after: Mark) -> bool:
-        return after.style in self.styles and len(line.text) <= LONG and "。" not in line.text[:-1]
 
     def _plain(self, index: int) -> None:
         """Take a line without number: a heading, an introduction, the going on of a task, or a task."""
@@ -339,7 +315,7 @@ class Walk:
         elif heads and ends and self._is_plain_title(line.text):
             self.to.heading(line, Style.PLAIN)
             self.sentences += [line] if line.text.endswith("。") else []
-        elif self._heads_paragraph(index):
+        elif self.to.open is None and self.around.heads_paragraph(index):
             self.to.heading(line, Style.PLAIN)
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, _SHORT, _HEADLESS, span))
@@ -349,15 +325,6 @@ class Walk:
             self.to.flush()
             self.to.open = Opened(self.to.title_item(), 0, len(line.text), line)
             self.to.heading_last = False
-
-    def _heads_paragraph(self, index: int) -> bool:
-        """Tell a short line that ends without a mark, above a paragraph without number that has units of its own."""
-        line, below = self.lines[index], index + 1
-        if self.to.open is not None or below == len(self.lines) or self.marks[below] or self.lines[below].cells:
-            return False
-        parts = self.parts[below]
-        own = bool(parts) and parts[0].assignment is not None and parts[0].end > _TOPIC
-        return own and len(line.text) <= _HEAD and not re.search(r"[。;:,、!?]$|[。;]", line.text)
 
     def _is_charge(self, index: int) -> bool:
         """Tell what a leader has charge of (全面负责政府工作。), between the leader's heading and that of a unit."""

@@ -6,6 +6,7 @@ A document is cut at a width that hardly a line passes, where lines that fill it
 one below the other.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -29,6 +30,8 @@ _HALVED = ",;:!?()"
 _RUN = 3
 """Lines that fill the width one below the other, or break off; fewer may be as wide by chance."""
 _ENDS = "。;:!?"
+_END = re.compile("抄送|责任编辑|附件|附:|注:|备注:|打印|关闭")
+"""What begins the lines behind the tasks."""
 _NEVER_FIRST = "、,。;:!?)”》"
 
 
@@ -50,7 +53,8 @@ def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragrap
     goes_on = False
     for line, one, rest in zip(lines, full, rests, strict=True):
         if goes_on and (rest or _is_in_bracket(source, joined[-1], line)):
-            breaks.append(Span(joined[-1].key.places[-1] + 1, line.key.places[0]))
+            end = source.raw.rfind("\n", 0, line.key.places[0])
+            breaks.append(Span(end, end + 1))
             joined[-1] = merge(joined[-1], line)
         else:
             joined.append(line)
@@ -95,8 +99,9 @@ def _is_rest(source: Source, line: Paragraph, above: Paragraph) -> bool:
     """Tell a line that can be the rest of another: it begins neither a number, nor a label, nor a paragraph."""
     if line.text[0] in _NEVER_FIRST:
         return not line.cells
-    begins = mark(source, line) or LABEL.match(line.text) or TEXT_LABEL.match(line.text)
-    return not (begins or line.cells or above.cells or _indent(source, line))
+    begins = mark(source, line) or LABEL.match(line.text) or TEXT_LABEL.match(line.text) or _END.match(line.text)
+    apart = source.raw.count("\n", above.key.places[-1], line.key.places[0]) > 1 and above.text[-1] in _ENDS + ")"
+    return not (begins or line.cells or above.cells or apart or _indent(source, line))
 
 
 def _is_in_bracket(source: Source, above: Paragraph, line: Paragraph) -> bool:
