@@ -234,3 +234,20 @@ def test_a_table_of_something_else_behind_the_tasks_is_none_of_theirs() -> None:
         "工作内容\t责任部门\t联系人\t电话\n资料报送\t市教育局\t王明\t8812345\n"
     )
     assert [task["text"] for task in tasks(body)] == ["新建学校3所。", "改造公园5座。"]
+
+
+def test_an_empty_cell_of_the_lead_is_empty_where_the_column_says_the_same_twice() -> None:
+    rows = "1\t修路2公里\t市交通局\t市财政局\n2\t架桥3座\t市交通局\t市水利局\n3\t改造管网4公里\t\t市住建局\n"
+    body = f"任务分解表\n序号\t工作任务\t牵头单位\t责任单位\n{rows}"
+    assert [task.get("lead") for task in tasks(body)] == [["市交通局"], ["市交通局"], None]
+    with drafted(body) as made:
+        [doubt] = [doubt for doubt in made.records.doubts if "空格读作没有" in doubt.why]
+        assert doubt.span is not None and made.records.source.words(doubt.span) == "改造管网4公里"
+
+
+def test_an_empty_cell_of_the_lead_means_the_one_above_where_no_row_repeats_it_and_is_doubted_at_its_row() -> None:
+    rows = "1\t修路2公里\t市交通局\t市财政局\n2\t架桥3座\t\t市水利局\n3\t改造管网4公里\t市住建局\t市财政局\n"
+    with drafted(f"任务分解表\n序号\t工作任务\t牵头单位\t责任单位\n{rows}") as made:
+        assert [task["lead"] for task in made.records.tasks] == [["市交通局"], ["市交通局"], ["市住建局"]]
+        [doubt] = [doubt for doubt in made.records.doubts if "按合并单元格" in doubt.why]
+        assert doubt.span is not None and made.records.source.words(doubt.span) == "架桥3座"

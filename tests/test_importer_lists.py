@@ -95,3 +95,37 @@ def test_a_lead_in_above_deeper_numbers_in_its_own_line_is_their_heading() -> No
 def test_points_that_one_bracket_closes_stay_one_task() -> None:
     body = "一、服务\n1.优化开办。①推行网上登记；②压缩刻章时间。（市经信局牵头）\n"
     assert names(body) == ["1 优化开办。①推行网上登记；②压缩刻章时间。 lead=市经信局"]
+
+
+def test_companies_of_one_make_share_the_word_for_it() -> None:
+    found = units("市通信办、移动、联通、铁塔临州分公司")
+    assert found.names == ["市通信办", "移动", "联通", "铁塔临州分公司"]
+    assert found.elided == {"移动": "移动临州分公司", "联通": "联通临州分公司"}
+
+
+WHO = {
+    "分管领导：张伟；市教育局牵头，市财政局等配合": "leaders=张伟 lead=市教育局 assist=市财政局,等",
+    "责任人：张伟，李志强；市教育局、市财政局负责": "leaders=张伟,李志强 responsible=市教育局,市财政局",
+    "牵头领导：市委常委、副市长张伟；市政府办主任李志强": "leaders=张伟,李志强",
+}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_units_behind_the_leaders_need_no_label(who: str) -> None:
+    assert names(f"一、教育\n1.新建学校2所。（{who}）\n2.新建球场3个。（{who}）\n") == [
+        f"1 新建学校2所。 {WHO[who]}",
+        f"2 新建球场3个。 {WHO[who]}",
+    ]
+
+
+def test_a_task_behind_another_s_deadline_keeps_its_first_word() -> None:
+    body = "一、教育\n1.新建学校2所。\n责任单位：市教育局\n完成时限：12月底前\n完成球场改造3个。\n责任单位：市体育局\n"
+    assert names(body) == [
+        "1 新建学校2所。 responsible=市教育局 due=2022-12-31",
+        "- 完成球场改造3个。 responsible=市体育局",
+    ]
+
+
+def test_bold_labels_in_a_text_are_labels() -> None:
+    body = "一、教育\n1.新建学校2所。\n**责任单位：**市教育局\n2.新建球场3个。\n**责任单位：**市体育局、市财政局\n"
+    assert names(body) == ["1 新建学校2所。 responsible=市教育局", "2 新建球场3个。 responsible=市体育局,市财政局"]

@@ -48,3 +48,16 @@ def test_a_heading_as_long_as_a_sentence_is_doubted() -> None:
 def test_words_that_begin_with_a_label_of_another_thing_are_doubted() -> None:
     assert odd_words("资金来源：省级补助。") == "任务文字以“资金来源：”开头"
     assert odd_words("一是：修路2公里。") == "" and odd_words("新建泵站：3座。") != ""
+
+
+def test_words_that_assign_or_are_half_a_sentence_are_doubted() -> None:
+    named = (
+        "2.修路2公里。由市交通局牵头负责，市财政局配合。工期较紧。（市住建局负责）\n3.市人社局、市资建局、市商务局\n"
+    )
+    body = f"一、出行\n1.架桥3座。（市交通局负责）\n{named}责任单位：市交通局\n4.局）。（市交通局负责）\n"
+    read = doubts(body)
+    assert [words for words, why in read if "像责任单位" in why] == [
+        "由市交通局牵头负责,市财政局配合。",
+        "市人社局、市资建局、市商务局",
+    ]
+    assert [words for words, why in read if "半句话" in why] == ["局）。"]

@@ -1,6 +1,6 @@
 """Documents as portals and word processors hand them over: portal lines, lines cut at a width, deeds by the title."""
 
-from drafting import HEAD, drafted, names, tasks
+from drafting import HEAD, doubts, drafted, names, tasks
 
 BODY = """1.新建公园3个。
 责任部门：城建局
@@ -101,3 +101,33 @@ def test_lengths_are_counted_in_metres_of_their_own() -> None:
         (chapter,) = made.records.chapters
         units = [target["unit"] for task in chapter["tasks"] for target in task["targets"]]  # type: ignore[attr-defined]
     assert units == ["延长米", "管公里"]
+
+
+def test_a_task_that_speaks_of_publishing_is_no_line_of_the_portal() -> None:
+    line = "创新政务公开形式，拓宽信息来源，规范发布时间。"
+    body = (
+        f"一、公开\n1.建好政务新媒体3个。（市政府办负责）\n2.{line}（市政府办负责）\n责任编辑：张三　来源：市政府办\n"
+    )
+    assert names(body)[-1] == f"2 {line} responsible=市政府办"
+
+
+def test_tasks_whose_units_host_them_are_no_portal_s_last_lines() -> None:
+    who = "（主办单位：市文旅局）（承办单位：市体育局、市广电台）"
+    body = f"一、活动\n1.办好龙舟赛。{who}\n2.办好书法展。{who}\n打印本页　关闭窗口\n"
+    assert len(names(body)) == 2
+
+
+def test_words_left_behind_the_last_task_are_doubted_where_they_assign() -> None:
+    body = "一、活动\n1.办好龙舟赛\n责任单位：市文旅局\n2.办好书法展\n主办单位：市文联\n版权所有：临州市人民政府\n"
+    assert any("没有读作任务" in words for words in doubts(body))
+
+
+def test_a_task_that_speaks_of_what_portals_print_is_one_where_it_is_assigned() -> None:
+    body = "一、服务\n1.新建窗口3个。（责任单位：市政数局）\n2.推行扫描二维码办事。（责任单位：市政数局）\n"
+    assert names(body)[1:] == ["2 推行扫描二维码办事。 responsible=市政数局"]
+
+
+def test_a_short_line_between_the_title_and_the_first_task_is_doubted() -> None:
+    head = "临州市人民政府办公室关于印发2022年重点工作责任分解的通知\n2022年2月8日\n2022年重点工作责任分解\n做强产业\n"
+    body = "一、修路2公里。\n责任单位：市交通局\n二、架桥3座。\n责任单位：市交通局\n"
+    assert "做强产业：印在标题与任务之间，没有读作标题" in doubts(body, head)

@@ -144,7 +144,7 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         region = [row for row in region if row[0] > rules[-1]]
         cut = max(cut, rules[-1])
     start = _opening(region)
-    if start == assigned and start - 1 > cut and LABEL.match(lines[start].text) and is_paragraph(lines[start - 1]):
+    if start == assigned and start - 1 > cut and _only_assigns(lines[start].text) and is_paragraph(lines[start - 1]):
         start -= 1  # a task without a number above its labels
     if start == assigned and ABOVE.match(lines[start].text):
         marks = [mark(source, line) for line in lines]
@@ -170,6 +170,13 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         headed = cut + 2 == start and is_title(lines[cut + 1])  # a heading without a number under the title
         return (cut + 1, False) if headed else (cut, True)
     return (start - 1, True) if start and start - 1 > cut and is_title(lines[start - 1]) else (start, False)
+
+
+def _only_assigns(text: str) -> bool:
+    """Tell a line that says who answers for the one above it, and nothing else."""
+    parts = assigned_parts(text)
+    ends = [part.assignment[1] for part in parts if part.assignment]
+    return bool(LABEL.match(text)) or (len(parts) == 1 and ends == [len(text)] and not text[: parts[0].end].strip("("))
 
 
 def _titles(source: Source, lines: list[Paragraph], index: int) -> bool:

@@ -93,6 +93,8 @@ def is_footer(paragraphs: list[Paragraph], index: int) -> bool:
     text = paragraphs[index].text
     if ("。" in text or text.startswith("(")) and not _ALWAYS.search(text):
         return False  # a task tells of 信息来源 and 公开形式 too, and a bracket of 主办单位
+    if "(" in text and LABEL.search(text, text.index("(")):
+        return False
     if (FOOTER.search(text) or _FRAME.fullmatch(text)) and not LABEL.match(text):
         return len(text) < 120
     if text.startswith(("主办单位:", "主办:", "承办单位:", "承办:", "责任编辑", "协办单位:")):

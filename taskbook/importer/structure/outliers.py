@@ -15,7 +15,7 @@ from taskbook.importer.roles.units import OPEN, looks_whole, units
 from taskbook.importer.structure.brackets import assigned_parts
 from taskbook.importer.structure.counting import style
 from taskbook.importer.structure.outline import Draft
-from taskbook.labels import ROLES
+from taskbook.labels import ROLES, VERB
 from taskbook.text import fold_text
 
 Row = tuple[Draft, Mapping[str, object]]
@@ -24,6 +24,7 @@ _FEWEST = 4
 _FEW, _SHARE = 2, 12
 """Tasks that differ by mistake rather than by intent: two, or one in twelve, at most."""
 _LONGEST = 48
+_SHORTEST = 5
 _LIST = 160
 """Characters of a line that can be nothing but units."""
 _SENTENCES = re.compile("[。；].*[，。；]")
@@ -43,6 +44,8 @@ def outliers(drafts: Sequence[Draft], tasks: Sequence[Mapping[str, object]]) -> 
         if (found := _TITLE.match(text := str(task["text"]))) and not begins_with_verb(text):
             todo = "是标题时，移到 section；无误则删去本条"
             yield Doubt(found.group(), "任务文字的第一句像是标题", todo, draft.text)
+        if len(text) < _SHORTEST or text.count("）") > text.count("（"):
+            yield Doubt(text, "任务文字像是半句话", "与上一条是同一条任务时，并入上一条；无误则删去本条", draft.text)
         if read := _assigning(fold_text(text)):
             todo = "是责任单位时，从任务文字移到 lead、responsible 或 assist；无误则删去本条"
             yield Doubt(read, "任务文字里有像责任单位的话", todo, draft.text)
@@ -51,12 +54,15 @@ def outliers(drafts: Sequence[Draft], tasks: Sequence[Mapping[str, object]]) -> 
 
 def _assigning(text: str) -> str:
     """Return what of a task's folded words rather assigns it: a sentence by verbs, or nothing but units."""
-    part = next((part.assignment for part in assigned_parts(text) if part.assignment), None)
-    if part is None and "、" in text and len(text) < _LIST and not re.search("[。,]", text[:-1]):
+    if "、" in text and len(text) < _LIST and not re.search("[。,]", text[:-1]):
         names = [name for name in units(text).names if name != OPEN]
         listed = sum(map(looks_whole, names)) * 3 > len(names) * 2
         return text if listed and len(names) > 1 and not begins_with_verb(text) else ""
-    return text[slice(*part)] if part else ""
+    for sentence in re.findall("[^。]+。?", text) if VERB.search(text) else ():
+        for part in assigned_parts(sentence):
+            if part.assignment:
+                return sentence[slice(*part.assignment)]
+    return ""
 
 
 def _long_titles(rows: Sequence[Row]) -> Iterator[Doubt]:

@@ -12,7 +12,7 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.structure.aims import past_aims
-from taskbook.importer.structure.body import Body, assigns, find_body, past_annex
+from taskbook.importer.structure.body import TITLE, Body, assigns, find_body, is_title, past_annex
 from taskbook.importer.structure.brackets import assigned_parts
 from taskbook.importer.structure.dashed import bracketed, unsigned
 from taskbook.importer.structure.footnotes import plain
@@ -67,6 +67,7 @@ def split(source: Source) -> Outline:
         lines = whole_lines(source, lines)
         body = find_body(source, lines)
         outline.before, outline.after = lines[: body.first], lines[body.last :]
+        outline.doubts += _lost_heading(outline.before)
         within = _behind_aims(source, outline, list(_without_notes(outline, lines[body.first : body.last])), body)
         if body.assigned:
             Walk(source, outline, body, within, Drafts(source, outline)).run()
@@ -75,6 +76,16 @@ def split(source: Source) -> Outline:
         if within:
             _bounds(outline, within, body.titled)
     return outline
+
+
+def _lost_heading(before: list[Paragraph]) -> list[Doubt]:
+    """Doubt a short line between the title and the tasks: it may head them all."""
+    if len(before) < 2 or not (TITLE.fullmatch(before[-2].text) and is_title(before[-1])):
+        return []
+    if TITLE.fullmatch(before[-1].text) or before[-1].text[0] == "(":
+        return []
+    why, todo = "印在标题与任务之间，没有读作标题", "是任务的标题时，补到 chapter 或 section；无误则删去本条"
+    return [Doubt(typeset(before[-1].text), why, todo, before[-1].span(0, len(before[-1].text)))]
 
 
 def _with_columns(outline: Outline, lines: list[Paragraph]) -> list[Paragraph]:

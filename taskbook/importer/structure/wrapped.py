@@ -32,6 +32,7 @@ _RUN = 3
 _ENDS = "。;:!?"
 _END = re.compile("抄送|责任编辑|附件|附:|注:|备注:|打印|关闭")
 """What begins the lines behind the tasks."""
+_NEVER_LAST = "(、“《"
 _NEVER_FIRST = "、,。;:!?)”》"
 
 
@@ -39,7 +40,7 @@ def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragrap
     """Join the lines that were cut at one width, all others stay; return the joined line ends too."""
     widths = [_width(source, line) for line in lines]
     widest = _page(widths)
-    full = [widest - _PLAY <= width <= widest + _HANGING for width in widths]
+    full = [abs(width - widest) <= _PLAY for width in widths]
     rests = [False, *(_is_rest(source, line, above) for above, line in pairwise(lines))]
     breaks_off = [
         one and rest and line.text[-1] not in _ENDS + ")" and len(line.text) > 1
@@ -59,7 +60,8 @@ def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragrap
         else:
             joined.append(line)
         opened = joined[-1].text.count("(") > joined[-1].text.count(")")
-        goes_on = one and (indented or opened or line.text[-1] not in _ENDS) and not line.cells
+        unfinished = line.text[-1] in _NEVER_LAST
+        goes_on = (unfinished or (one and (indented or opened or line.text[-1] not in _ENDS))) and not line.cells
     return joined, breaks
 
 
