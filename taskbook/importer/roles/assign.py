@@ -35,7 +35,7 @@ from taskbook.labels import (
 )
 from taskbook.text import fold_text, typeset
 
-_NOTHING = re.compile(r"[无/—\-]*")
+_NOTHING = re.compile(r"(?:暂?无|[/—\-])*")
 _SAID = re.compile(
     r"第一位|首位|下同|同上|(?<!各)(?:牵头|配合)单位|\([^()]*[,;。:][^()]*\)|\([^()]*(?:负责|牵头|配合)[^()]*\)"
 )
