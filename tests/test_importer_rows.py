@@ -1,7 +1,10 @@
 """Importer: rows of tables whose cells begin or end as those beside them do: nobody named (无), verbs, headings."""
 
+from drafting import drafted
 from drafting import names as names_whole
 from drafting import tasks as tasks_whole
+
+from taskbook.importer.unfound import reason
 
 TOP = "第一部分 重点任务\n"
 
@@ -86,3 +89,35 @@ def test_a_heading_below_a_repeated_row_of_heads_is_no_second_row_of_heads() -> 
         ("一、项目建设", ["张伟"], ["市城投公司"]),
         ("二、其他重点工作", ["陈红"], ["市交通运输局"]),
     ]
+
+
+def test_known_units_between_which_nothing_stands_are_read_apart_and_doubted() -> None:
+    body = (
+        "序号\t任务\t牵头单位\t配合单位\n"
+        "1\t创建园林城市。\t市住建局\t市教育局市民政局各县区人民政府\n"
+        "2\t整治户外广告。\t市公安局各分局\t市委宣传部、市政府市长热线办\n"
+    )
+    assert names(body) == [
+        "1 创建园林城市。 lead=市住建局 assist=市教育局,市民政局,各县区人民政府",
+        "2 整治户外广告。 lead=市公安局各分局 assist=市委宣传部,市政府市长热线办",
+    ]
+    with drafted(TOP + body) as made:
+        told = [doubt.read for doubt in made.records.doubts if "没有分隔" in doubt.why]
+    assert told == ["市教育局市民政局各县区人民政府"]
+
+
+def test_a_name_that_is_two_units_of_the_document_strung_together_is_doubted() -> None:
+    body = (
+        "序号\t任务\t责任单位\n1\t办好花鼓戏节。\t市文联、花鼓戏剧院\n"
+        "2\t送戏下乡。\t市文联花鼓戏剧院\n3\t编写县志。\t市文联方志办公室\n"
+    )
+    with drafted(TOP + body) as made:
+        told = [doubt.read for doubt in made.records.doubts if "少了分隔" in doubt.why]
+    assert told == ["市文联花鼓戏剧院"]
+
+
+def test_a_table_whose_tasks_are_columns_is_refused_with_that_reason() -> None:
+    raw = "区县\t建设公厕（座）\t改造老旧小区（个）\n责任单位\t市城管局\t市住建局、市发改委\n全市\t30\t12\n"
+    assert "第 2 行（责任单位 市城管局" in reason(raw, "html")
+    assert "表格的行列与常见的相反" in reason(raw, "html")
+    assert "行列" not in reason(raw.replace("责任单位", "负责同志们"), "html")

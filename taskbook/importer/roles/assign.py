@@ -15,7 +15,7 @@ from taskbook.importer.read import Source
 from taskbook.importer.roles.beside import told_beside
 from taskbook.importer.roles.offices import office
 from taskbook.importer.roles.people import is_person, people
-from taskbook.importer.roles.units import LOST, looks_whole, units
+from taskbook.importer.roles.units import LOST, looks_whole, run_together, units
 from taskbook.importer.roles.units import OPEN as OPEN
 from taskbook.importer.structure.footnotes import without_signs
 from taskbook.importer.structure.outline import Draft, Outline
@@ -261,7 +261,11 @@ def _units(roles: Roles, content: str, role: str) -> None:
         return
     found = units(spaced)
     for name in found.names:
-        _unit(roles, role, name)
+        parts = run_together(name)
+        for part in parts:
+            _unit(roles, role, part)
+        if len(parts) > 1:
+            roles.doubt(name, "单位之间没有分隔，读作几个单位", "是一个单位时，并作一个；无误则删去本条")
     roles.elided |= {typeset(short): typeset(full) for short, full in found.elided.items()}
     for name in found.doubtful:
         roles.odd_unit(name)

@@ -63,6 +63,8 @@ _AND = re.compile(r"以及|及(?!其(?!他))|和|与|、")
 _JOINS = re.compile(r"(?:(?:以及|及(?!其)|和)(?=[市县区州省各有相]))?")
 LOST = re.compile(r"\([市县区](?:、[市县区])+(?![)、])")
 """各县(市、区政府: the bracket that closes is lost, the marks inside it cut nothing."""
+_TOGETHER = re.compile(r"(?<=[局委办部府团司心])(?=[市县区州省](?!区)|各(?![分科处站直]))")
+_SURE_END = re.compile(r"(?:局|人民政府|管委会|集团|公司)$")
 _QUOTES = {"“": "”", "(": ")", "《": "》", "「": "」", "‘": "’"}
 
 
@@ -116,6 +118,13 @@ def looks_whole(name: str) -> bool:
         or bool(_COLLECTIVE.fullmatch(name))
         or bool(_INSIDE.fullmatch(name) and ("股" in name or not is_person(name)))
     )
+
+
+def run_together(name: str) -> list[str]:
+    """Cut units between which nothing stands (市教育局市民政局): each is whole, of a known office or ends as one."""
+    parts = _TOGETHER.split(name) if len(name) > 5 and not re.search(r"[(“《]", name) else [name]
+    sure = all(len(part) > 2 and looks_whole(part) and (office(part) or _SURE_END.search(part)) for part in parts)
+    return parts if sure else [name]
 
 
 def _separate(found: UnitList, words: str) -> None:
