@@ -121,3 +121,11 @@ def test_a_table_whose_tasks_are_columns_is_refused_with_that_reason() -> None:
     assert "第 2 行（责任单位 市城管局" in reason(raw, "html")
     assert "表格的行列与常见的相反" in reason(raw, "html")
     assert "行列" not in reason(raw.replace("责任单位", "负责同志们"), "html")
+
+
+def test_a_name_in_whose_middle_another_seems_to_end_is_doubted() -> None:
+    rows = ["市政数局临州广播电视台", "东山区政府城南文旅区", "市委政研室（市委改革办）市直各部门", "市公安局交警支队"]
+    body = "序号\t任务\t责任单位\n" + "".join(f"{n}\t办好民生实事{n}。\t{unit}\n" for n, unit in enumerate(rows, 1))
+    with drafted(TOP + body) as made:
+        told = [doubt.read for doubt in made.records.doubts if "另一个单位的末尾" in doubt.why]
+    assert told == rows[:3]

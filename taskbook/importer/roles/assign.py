@@ -15,7 +15,7 @@ from taskbook.importer.read import Source
 from taskbook.importer.roles.beside import told_beside
 from taskbook.importer.roles.offices import office
 from taskbook.importer.roles.people import is_person, people
-from taskbook.importer.roles.units import LOST, looks_whole, run_together, units
+from taskbook.importer.roles.units import LOST, looks_whole, may_be_several, run_together, units
 from taskbook.importer.roles.units import OPEN as OPEN
 from taskbook.importer.structure.footnotes import without_signs
 from taskbook.importer.structure.outline import Draft, Outline
@@ -277,6 +277,8 @@ def _unit(roles: Roles, role: str, name: str) -> None:
     inside = re.search(r"\(([^()]{2,4})\)$", name)
     if inside and is_person(inside[1]) and not looks_whole(inside[1]):
         roles.doubt(name, "单位名后的括号里像是人名", "是责任人时，移到 leaders，单位名里去掉；无误则删去本条")
+    elif may_be_several(name):
+        roles.doubt(name, "名字中间像是另一个单位的末尾", "是几个单位时，分开写；无误则删去本条")
     elif _SAID.search(name):
         roles.doubt(name, "单位名里有像说明的字", "对照原文核对单位名称，说明的字移到 decree.yml 的 noise")
 
