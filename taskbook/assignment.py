@@ -39,7 +39,8 @@ INNER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)
 """The number of one of several tasks in a cell (1.…;2.…), or of their names in a cell that numbers them alike."""
 _TITLES_BEFORE = re.compile(rf"(?:{TITLES.pattern}[、,及兼]?)+")
 _PERSON_TAIL = re.compile(rf"{BRACKETED.pattern}|(?:(?:{TITLES.pattern})[、,及兼]?)*(?:{TITLES.pattern})|同志|等")
-_NOTHING = re.compile(r"[无—/\-]+")
+NOTHING = re.compile(r"(?:暂?无|[—/\-])+")
+"""What a cell or a label says that names nobody."""
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ class Reader:
     idle is the place before a label behind which nothing has been met yet; beside says that those follow who help the
     lead (A会B牵头). roles are those of the label in force; a
     table's column has them from its head. breaks are the places where printed lines begin; first is the place of the
-    first pending name, last that behind the last one.
+    first pending name, last that behind the last one. behind are words of other cells that may stand behind (落实…:
+    their beginning is no verb).
     """
 
     text: str
@@ -91,6 +93,7 @@ class Reader:
     roles: tuple[str, ...] = ()
     breaks: frozenset[int] = frozenset()
     number: str = ""
+    behind: tuple[str, ...] = ()
     done: int = 0
     first: int = 0
     last: int = 0
@@ -130,7 +133,7 @@ class Reader:
         if not named:
             return False
         named = ("lead", *named) if self.expected.first_leads and "responsible" in named else named
-        nothing = _NOTHING.match(self.text, end, self.end)
+        nothing = NOTHING.match(self.text, end, self.end)
         if nothing and not self._names_nobody(nothing.end()):
             nothing = None
         idle = not any(map(self._wants, named)) and not self._verbs_follow(end) and not self._begins_with_lead(end)
@@ -221,6 +224,8 @@ class Reader:
         covered = (match.lastgroup, "leaders", *self.roles, *(("assist",) if self.beside else ())) if match else ()
         if match is None or any(role not in covered for role, _ in self.pending):
             return False
+        if any(self.text.startswith(words, self.at) for words in self.behind):
+            return False
         if not self.pending and match.lastgroup not in (*self.roles, "responsible"):
             return False
         self.pending, self.due = [], None
@@ -239,7 +244,7 @@ class Reader:
         name = self.expected.names[best].pop(0)
         printed = self.text[place + reach - 1 : place + reach]
         self.at = place + reach
-        if best == "leaders":
+        if best == "leaders" and not self._at_name():
             tails = (BRACKETED, _TITLES_BEFORE, _PERSON_TAIL)
             tail = next(filter(None, (form.match(self.text, self.at, self.end) for form in tails)), None)
             self.at = tail.end() if tail else self.at

@@ -7,7 +7,7 @@ where the text and the assignment stand, and what of the data the row does not p
 import re
 from dataclasses import dataclass, field
 
-from taskbook.assignment import INNER, PUNCTUATION, Expected, Reader
+from taskbook.assignment import INNER, NOTHING, PUNCTUATION, Expected, Reader
 from taskbook.labels import head_kinds
 from taskbook.text import fold_text
 
@@ -15,6 +15,8 @@ _PASSES = 8
 _COUNT = re.compile(r"\d{1,3}")
 _BRACKETED = 4
 """Characters of a text that begins with a bracket by which it is found."""
+_BEHIND = 8
+"""Characters by which words are told that stand in a cell behind."""
 
 
 @dataclass(slots=True)
@@ -105,20 +107,32 @@ class Row:
             if self.at <= place and kind == ():
                 self._text(place)
         else:
-            done = Reader(self.words, place, self.end, self.expected, kind, number=self.item).run()
+            behind = tuple(words[:_BEHIND] for words in (self.rest, *self.titles[:1]) if len(words) > 1)
+            done = Reader(self.words, place, self.end, self.expected, kind, number=self.item, behind=behind).run()
             if done > place:
                 self.due = self.words[place:done] if kind == ("due",) else self.due
                 self.names = (min(self.names[0], place) if self.names else place, done)
                 self.at = done
-            elif kind == ("due",):
-                self._due_again(place)
+            elif kind == ("due",) and self._due_again(place):
+                return
+            else:
+                self._nobody(place)
 
-    def _due_again(self, place: int) -> None:
+    def _due_again(self, place: int) -> bool:
         """Pass over the deadline of further units of the task: the same words, or those that its note holds."""
+        before = self.at
         if self.due and self.words.startswith(self.due, place):
             self.at = place + len(self.due)
         else:
             self.note = self._remark(place)
+        return self.at > before
+
+    def _nobody(self, place: int) -> None:
+        """Pass over a cell that says that nobody is meant (无), but where the data has words that begin like it."""
+        nothing = NOTHING.match(self.words, place, self.end)
+        wanted = (self.rest, self.note, *self.titles[:1], *self.expected.left)
+        if nothing and not any(words and self.words.startswith(words[:_BEHIND], place) for words in wanted):
+            self.at = place + len("无" if nothing.group().startswith("无") else nothing.group())
 
     def _number(self, place: int) -> int:
         """Pass over the task's number before a cell's words, in a table without a column of numbers."""
@@ -200,6 +214,14 @@ class Row:
         if count and (count == len(rest) or rest[count] == "。" or count >= 2):
             self.text += [-1] * (len(self.rest) - len(rest)) + list(range(at, at + count))
             self.rest, self.at = rest[count:], at + count
+
+
+def row_end(words: str, breaks: frozenset[int], at: int, following: int) -> int:
+    """Return where a row ends: before the printed line in which the next task's words follow other cells."""
+    place = following
+    while place > at and place not in breaks:
+        place -= 1
+    return place if place > at and not INNER.fullmatch(words, place, following) else following
 
 
 def new_titles(section: tuple[str, ...], titles: tuple[str, ...]) -> tuple[str, ...]:

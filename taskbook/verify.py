@@ -17,11 +17,12 @@ from taskbook.labels import NO_CHAPTER, ROLES, TEXT_LABEL
 from taskbook.model import Book, Place, Plan, Target, Task
 from taskbook.printed import printed
 from taskbook.problems import Problem
-from taskbook.rows import Row, new_titles
+from taskbook.rows import Row, new_titles, row_end
 from taskbook.spoken import days
 from taskbook.text import Convert, Key, converter, fold, fold_text
 
 PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()")
+_DASHES = frozenset("/—-")
 _SHOWN = 30
 
 
@@ -131,9 +132,11 @@ class _Walk:
                     for title in titles:
                         self._heading(title, task)
                     self._number(task, titles, start)
-                self.end = next((place for place in starts if place is not None), end)
-                below = next(iter(chapter.tasks[number + 1 : number + 2]), None)
                 tables = self.plan.decree.tables
+                self.end = next((place for place in starts if place is not None), end)
+                if tables and self.end < end:
+                    self.end = row_end(self.words.text, self.breaks, max(self.at, start or 0), self.end)
+                below = next(iter(chapter.tasks[number + 1 : number + 2]), None)
                 if trace := self._row(task, titles, start) if tables else self._task(task, start, below):
                     yield task.id, trace
         self.end = end
@@ -355,11 +358,9 @@ class _Walk:
 
     def _leftover(self, start: int, end: int) -> None:
         """Report words of the body that no record accounts for."""
-        while start < end and self.words.text[start] in PUNCTUATION:
-            start += 1
-        while end > start and self.words.text[end - 1] in PUNCTUATION:
-            end -= 1
-        if start < end:
+        left = [n for n in range(start, end) if self.words.text[n] not in PUNCTUATION]
+        if not all(self.words.text[n] in _DASHES for n in left):
+            start, end = left[0], left[-1] + 1
             message = f"原文有 {end - start} 个字没有归处：「{self._shown(start, end)}」"
             self._problem(
                 "leftover", self._place(start), message, "补进任务、标题或单位，或在 decree.yml 的 noise 里说明"

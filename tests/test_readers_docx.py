@@ -205,3 +205,17 @@ def test_a_damaged_document_is_an_error() -> None:
     docx.Document().save(data)
     with pytest.raises(UnreadableError, match="已损坏"):
         to_text(data.getvalue().replace(b"[Content_Types].xml", b"[Content_Tipes].xml"), "通知.docx")
+
+
+def test_a_cell_that_holds_nothing_but_an_automatic_number_shows_it() -> None:
+    document = docx.Document()
+    key = numbered(document, ("decimal", "%1."))
+    table = document.add_table(3, 2)
+    for row, words in zip(table.rows, ["修建公厕。", "修缮老桥。", ""], strict=True):
+        row.cells[0].paragraphs[0]._p.get_or_add_pPr().append(
+            parse_xml(f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="{key}"/></w:numPr>')
+        )
+        row.cells[1].text = words
+    add(document, "", key)
+    add(document, "完善制度。", key)
+    assert lines(document) == ["1.\t修建公厕。", "2.\t修缮老桥。", "3.\t", "5.完善制度。"]

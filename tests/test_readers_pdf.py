@@ -113,7 +113,7 @@ def test_a_ruled_table_is_a_line_a_row_with_tabs(print_pdf: Print) -> None:
     assert lines(print_pdf(body, WIDTHS)) == [
         "一、工业",
         "序号\t目标任务\t牵头单位\t完成时限",
-        "1\t新建农村公路\t市交通运输局市住建局\t年底前",
+        "1\t新建农村公路\t市交通运输局 市住建局\t年底前",
         "\t全部通车\t市教育局\t",
         "二、民生实事",
         "2\t确保通车\t\t",
@@ -139,6 +139,36 @@ def test_a_table_goes_on_over_pages_with_its_head_once_and_broken_rows_joined(pr
     rows = [[str(n), task.format(n), "市交通运输局", "年底前"] for n in range(1, 31)]
     found = lines(print_pdf(table(rows, HEAD), WIDTHS, FURNITURE))
     assert found == ["序号\t目标任务\t牵头单位\t完成时限", *("\t".join(row) for row in rows)]
+
+
+def test_a_line_of_a_cell_that_ends_before_its_side_is_parted_from_the_next(print_pdf: Print) -> None:
+    style = "table{width:auto}td,th{padding:3pt;width:9em}"
+    units = ["市交通运输局<br>市住建局<br>市教育局", "交通运输局住建局教育卫健委", "市住建局 市卫健委"]
+    words = "建成农村公路新建公里确保，年底前全部通车，甲乙。"
+    assert lines(print_pdf(table([["1", unit] for unit in units] + [["2", words]]), style)) == [
+        "1\t市交通运输局 市住建局 市教育局",
+        "1\t交通运输局住建局教育卫健委",
+        "1\t市住建局 市卫健委",
+        f"2\t{words}",
+    ]
+
+
+@pytest.mark.parametrize("number", ["{}.", ""], ids=["1.", "none"])
+def test_broken_rows_are_joined_whatever_numbers_them(print_pdf: Print, number: str) -> None:
+    task = "新建农村公路{}公里，完成投资1.2亿元，确保年底前全部通车，培育企业，打造绿色发展示范区，推进产业集群升级。"
+    rows = [[number.format(n), task.format(n), "市交通运输局", "年底前"][not number :] for n in range(1, 31)]
+    style = "td:nth-child(2){width:60%}" if number else "td:nth-child(1){width:60%}"
+    head = HEAD if number else HEAD.replace("<th>序号</th>", "")
+    found = lines(print_pdf(table(rows, head), style, FURNITURE))
+    assert found == ["序号\t目标任务\t牵头单位\t完成时限"[0 if number else 3 :], *("\t".join(row) for row in rows)]
+
+
+def test_two_rows_of_heads_printed_again_overleaf_stand_once(print_pdf: Print) -> None:
+    head = "<tr><th rowspan=2>序号<th rowspan=2>目标任务<th colspan=2>单位</tr><tr><th>牵头单位<th>完成时限</tr>"
+    rows = "".join(f"<tr><td>{n}<td>新建农村公路{n}公里<td>市住建局<td>年底前</tr>" for n in range(1, 30))
+    printed = lines(print_pdf(f"<table><thead>{head}</thead>{rows}</table>"))
+    assert sum("序号" in line for line in printed) == sum("牵头单位" in line for line in printed) == 1
+    assert len(printed) == 31
 
 
 def test_cells_of_three_lines_are_joined(print_pdf: Print) -> None:

@@ -4,8 +4,10 @@ In: the document's words, what kind of file it was. Out: one message for the cle
 """
 
 import re
+from collections.abc import Sequence
 
-from taskbook.labels import ROLES, column_kinds
+from taskbook.importer.roles.units import looks_whole
+from taskbook.labels import ROLES, column_kinds, is_firm_role
 from taskbook.text import fold_text
 
 _BAR = re.compile(r"[|｜]")
@@ -36,10 +38,26 @@ def reason(raw: str, kind: str) -> str:
                 f"第 {number} 行像表头（{line.strip()[:24]}），但各列只用空格隔开，分不出各格；"
                 f"{_AGAIN.removesuffix('，再导入')}；或在各列之间改用制表符，再导入"
             )
+    if turned := _turned(lines):
+        return (
+            f"第 {turned} 行（{' '.join(lines[turned - 1].split())[:24]}）：表格的行列与常见的相反，任务印成了列，"
+            "责任单位印成了行；请在表格软件里转置（行列互换），存为 .docx 或 .html，再导入"
+        )
     if _JOINED.search("".join(raw.split())):
         return f"表格的单元格连成了一片，分不出各格；{_AGAIN}"
     again = "" if kind == "text" else "，或把正文另存为文本再导入"
     return f"没有找到任务：没有读到写明牵头、责任单位的文字，也没有读到任务表的表头；请核对这是不是任务分解文件{again}"
+
+
+def _turned(lines: Sequence[str]) -> int | None:
+    """Return the line of a table that names the units in a row, its label before them: the tasks are its columns."""
+    for number, line in enumerate(lines, 1):
+        label, *cells = (fold_text(cell) for cell in line.split("\t"))
+        named = [cell for cell in cells if cell]
+        units = all(looks_whole(name) for cell in named for name in re.split("[、,;]", cell) if name)
+        if len(named) > 1 and is_firm_role(label) and units and not any(map(column_kinds, named)):
+            return number
+    return None
 
 
 def _is_flattened(line: str) -> bool:

@@ -162,12 +162,16 @@ def _continued(table: Table, more: Table) -> Table | None:
         return None
     rows = list(table.rows)
     added = list(more.rows)
-    if added and _words(added[0]) == _words(rows[0]):
-        added = added[1:]
+    repeated = next((n for n, pair in enumerate(zip(added, rows, strict=False)) if _differ(*pair)), len(added))
+    added = added[repeated:]
     if added and _is_rest(table, added[0]):
         rows[-1] = tuple(_joined_cell(a, b) for a, b in zip(rows[-1], added[0], strict=True))
         added = added[1:]
     return Table(table.columns, tuple(rows + added), table.top, more.full)
+
+
+def _differ(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    return _words(row) != _words(other)
 
 
 def _words(row: Sequence[Cell]) -> list[str]:
@@ -178,18 +182,23 @@ def _is_rest(table: Table, more: Sequence[Cell]) -> bool:
     """Tell whether a page's first row is the rest of the last page's last row.
 
     It has no number where that has one, and its widest column goes on from words that filled the line, or one of the
-    two has no words there.
+    two has no words there. In a table without numbers, the widest column has words in one of the two alone or goes on
+    in mid-sentence, and no other cell begins anew.
     """
     row = table.rows[-1]
     if any(cell.columns > 1 for cell in (*row, *more)):
         return False
-    words = _words(more)
-    numbers = [n for n, number in enumerate(_words(row)) if re.fullmatch(r"\d{1,3}", number)]
+    words, above = _words(more), _words(row)
+    numbers = [n for n, number in enumerate(above) if re.fullmatch(r"\d{1,3}[.、．]?", number)]
     widths = [right - left for left, right in pairwise(table.columns)]
     widest = widths.index(max(widths))
-    if not numbers or words[numbers[0]]:
+    if numbers:
+        return not words[numbers[0]] and (table.full[widest] or not words[widest] or not above[widest])
+    if any(one and two and not full for one, two, full in zip(above, words, table.full, strict=True)):
         return False
-    return table.full[widest] or not words[widest] or not _words(row)[widest]
+    if words[widest] and above[widest]:
+        return not _CLOSED.search(above[widest])
+    return bool(words[widest]) or any(one and two for one, two in zip(above, words, strict=True))
 
 
 def _joined_cell(first: Cell, second: Cell) -> Cell:

@@ -3,8 +3,9 @@
 Coordinates are points as a reader sees the page: x to the right, y upwards; base is the baseline.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -27,7 +28,7 @@ def letter(char: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A printed character."""
+    """A printed character; spaced: a blank was typed before it."""
 
     char: str
     left: float
@@ -35,6 +36,7 @@ class Glyph:
     bottom: float
     top: float
     base: float
+    spaced: bool = False
 
     @property
     def size(self) -> float:
@@ -44,7 +46,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its words, where it stands, the width of one of its ideographs, its page."""
+    """A printed line: its words, where it stands, the width of one of its ideographs, its page, a blank before it."""
 
     text: str
     left: float
@@ -52,6 +54,7 @@ class Line:
     base: float
     em: float
     page: int = 0
+    spaced: bool = False
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
@@ -75,10 +78,12 @@ def _line(row: list[Glyph], page: int) -> Line:
     words = [row[0].char]
     for before, glyph in pairwise(row):
         gap = glyph.left - before.right
-        if gap > 0.9 * em or (gap > 0.2 * em and before.char.isascii() and glyph.char.isascii()):
+        typed = glyph.spaced and before.char.isalpha() and glyph.char.isalpha()
+        if gap > 0.9 * em or (gap > 0.2 * em and (typed or (before.char.isascii() and glyph.char.isascii()))):
             words.append(" ")
         words.append(glyph.char)
-    return Line("".join(words), row[0].left, max(g.right for g in row), median(g.base for g in row), em, page)
+    right, base = max(glyph.right for glyph in row), median(glyph.base for glyph in row)
+    return Line("".join(words), row[0].left, right, base, em, page, row[0].spaced)
 
 
 def _em(row: list[Glyph]) -> float:
@@ -90,3 +95,20 @@ def join(first: str, second: str) -> str:
     """Join the words of two lines: a space only between two words of Latin letters."""
     between = first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha()
     return f"{first} {second}" if between else first + second
+
+
+_OPENS, _CLOSES = re.escape("“‘（(《〈〔【["), re.escape("，。、；：！？“”‘’）)》〉〕】],.;:!?%")
+_UNBROKEN = re.compile(rf"[{_OPENS}]*(?:[\x21-\x7e]+|.)(?:[{_CLOSES}]+(?<=[“”‘’])(?:[\x21-\x7e]+|.))*[{_CLOSES}]*")
+"""What a line's end does not part: Latin words, numbers, a character with the marks beside it."""
+
+
+def written(lines: Sequence[Line], right: float) -> str:
+    """Join the lines of a cell whose words reach to right: a blank where a line ended though the next had room."""
+    words = lines[0].text if lines else ""
+    for before, line in pairwise(lines):
+        first = _UNBROKEN.match(line.text)
+        width = sum(0.6 if char.isascii() else 1 for char in first.group()) * line.em if first else 0
+        ended = right - before.right > width + 0.3 * line.em
+        parted = (ended or line.spaced) and words[-1:].isalnum() and line.text[:1].isalnum()
+        words = f"{words} {line.text}" if parted else join(words, line.text)
+    return words

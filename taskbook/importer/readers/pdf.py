@@ -110,18 +110,21 @@ class _Turn:
 
 
 def _glyphs(words: object, count: int, turn: _Turn) -> Iterator[Glyph]:
-    """Yield the printed characters; PDFium's own spaces and line ends are left out: places tell."""
-    rect, x, y = pdfium.FS_RECTF(), c_double(), c_double()
+    """Yield the printed characters; spaces and line ends are left out: places tell, and that one was typed before."""
+    rect, x, y, spaced = pdfium.FS_RECTF(), c_double(), c_double(), False
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(words, index)
         char = chr(code) if code else "\ufffd"
         if char.isspace() or pdfium.FPDFText_IsGenerated(words, index) == 1:
+            spaced = spaced or (char.isspace() and pdfium.FPDFText_IsGenerated(words, index) == 0)
             continue
         if not pdfium.FPDFText_GetLooseCharBox(words, index, byref(rect)):
             continue
         pdfium.FPDFText_GetCharOrigin(words, index, byref(x), byref(y))
         if not turn.angle:
-            yield Glyph(letter(char), rect.left, rect.right, rect.bottom, rect.top, y.value)
+            yield Glyph(letter(char), rect.left, rect.right, rect.bottom, rect.top, y.value, spaced)
+            spaced = False
             continue
         box = turn.box(rect.left, rect.bottom, rect.right, rect.top)
-        yield Glyph(letter(char), box.left, box.right, box.bottom, box.top, turn.point(x.value, y.value)[1])
+        yield Glyph(letter(char), box.left, box.right, box.bottom, box.top, turn.point(x.value, y.value)[1], spaced)
+        spaced = False

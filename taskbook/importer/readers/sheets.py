@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from taskbook.importer.readers.columns import blocks, find_gutter
-from taskbook.importer.readers.glyphs import Glyph, Line, join, lines_of
+from taskbook.importer.readers.glyphs import Glyph, Line, join, lines_of, written
 from taskbook.importer.readers.grid import Cell
 from taskbook.importer.readers.rules import Box, edges, tables
 from taskbook.importer.readers.unruled import Grid, find_grid
@@ -100,18 +100,26 @@ def _table(cells: list[Box], printed: list[list[Line]]) -> Table:
     lefts = edges(cell.left for cell in cells)
     tops = edges(cell.top for cell in cells)
     placed = {(_index(tops, c.top), _index(lefts, c.left)): (c, p) for c, p in zip(cells, printed, strict=True)}
+    margins = [_margin([cell for cell in placed.values() if abs(cell[0].left - left) < 3]) for left in lefts]
     rows = []
     for row in reversed(range(len(tops))):
         column, found = 0, []
         while column < len(lefts):
             cell, lines = placed.get((row, column), (None, []))
             columns = 1 if cell is None else max(1, sum(cell.left - 1 <= left < cell.right - 3 for left in lefts))
-            words = reduce(join, (line.text for line in lines), "")
+            words = written(lines, cell.right - margins[column] if cell else 0)
             found.append(Cell((words,) if words else (), columns))
             column += columns
         rows.append(tuple(found))
     full = tuple(_is_full(*placed.get((0, column), (None, []))) for column in range(len(lefts)))
     return Table((*lefts, max(c.right for c in cells)), tuple(rows), max(cell.top for cell in cells), full)
+
+
+def _margin(cells: Sequence[tuple[Box, list[Line]]]) -> float:
+    """Return how far the words of a column's cells stay from the cells' sides."""
+    return min(
+        (min(line.left - cell.left, cell.right - line.right) for cell, lines in cells for line in lines), default=0
+    )
 
 
 def _is_full(cell: Box | None, lines: list[Line]) -> bool:

@@ -71,8 +71,16 @@ def _paragraph(paragraph: Element, numbering: Numbering) -> Iterator[str]:
     prefix = numbering.prefix(paragraph)
     if words.strip():
         yield from (prefix + words.strip(" ")).split("\n")
+    elif prefix.strip() and _fills_cell(paragraph):
+        yield prefix
     for box in boxes:
         yield from _blocks(box, numbering)
+
+
+def _fills_cell(paragraph: Element) -> bool:
+    """Whether a paragraph's automatic number is all that its cell shows (序号)."""
+    cell = paragraph.getparent()
+    return cell is not None and cell.tag == _W["tc"] and not any(text.text for text in cell.iter(_W["t"]))
 
 
 def _words(parent: Element, boxes: list[Element]) -> Iterator[str]:

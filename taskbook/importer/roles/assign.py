@@ -15,7 +15,7 @@ from taskbook.importer.read import Source
 from taskbook.importer.roles.beside import told_beside
 from taskbook.importer.roles.offices import office
 from taskbook.importer.roles.people import is_person, people
-from taskbook.importer.roles.units import LOST, looks_whole, units
+from taskbook.importer.roles.units import LOST, looks_whole, may_be_several, run_together, units
 from taskbook.importer.roles.units import OPEN as OPEN
 from taskbook.importer.structure.footnotes import without_signs
 from taskbook.importer.structure.outline import Draft, Outline
@@ -36,7 +36,7 @@ from taskbook.labels import (
 )
 from taskbook.text import fold_text, typeset
 
-_NOTHING = re.compile(r"[无/—\-]*")
+_NOTHING = re.compile(r"(?:暂?无|[/—\-])*")
 _SAID = re.compile(
     r"第一位|首位|下同|同上|(?<!各)(?:牵头|配合)单位|\([^()]*[,;。:][^()]*\)|\([^()]*(?:负责|牵头|配合)[^()]*\)"
 )
@@ -276,7 +276,11 @@ def _units(roles: Roles, content: str, role: str) -> None:
         return
     found = units(spaced)
     for name in found.names:
-        _unit(roles, role, name)
+        parts = run_together(name)
+        for part in parts:
+            _unit(roles, role, part)
+        if len(parts) > 1:
+            roles.doubt(name, "单位之间没有分隔，读作几个单位", "是一个单位时，并作一个；无误则删去本条")
     roles.elided |= {typeset(short): typeset(full) for short, full in found.elided.items()}
     for name in found.doubtful:
         roles.odd_unit(name)
@@ -288,6 +292,8 @@ def _unit(roles: Roles, role: str, name: str) -> None:
     inside = re.search(r"\(([^()]{2,4})\)$", name)
     if inside and is_person(inside[1]) and not looks_whole(inside[1]):
         roles.doubt(name, "单位名后的括号里像是人名", "是责任人时，移到 leaders，单位名里去掉；无误则删去本条")
+    elif may_be_several(name):
+        roles.doubt(name, "名字中间像是另一个单位的末尾", "是几个单位时，分开写；无误则删去本条")
     elif _SAID.search(name):
         roles.doubt(name, "单位名里有像说明的字", "对照原文核对单位名称，说明的字移到 decree.yml 的 noise")
 

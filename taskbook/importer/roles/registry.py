@@ -5,7 +5,7 @@ as plain mappings in the order of first mention, every printed form in exactly o
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from taskbook.align import Span
@@ -87,6 +87,7 @@ def propose(
         for name in (*row.lead, *row.responsible, *row.assist):
             if name != OPEN and fold_text(name) not in registry.names:
                 reader.unit(name)
+    reader.strings(rows)
     for row in rows:
         registry.doubts.extend(row.doubts)
     return registry
@@ -136,6 +137,24 @@ class _Reader:
         if name == full and _BARE_PLACE.fullmatch(name) and kind(name) != "collective":
             self.doubt(name, "只写地名，没有写机关", _SETTLE)
         self.registry.add(full, name if name != full else None)
+
+    def strings(self, rows: list[Roles]) -> None:
+        """Doubt names that are others of the document strung together (市文联市花鼓剧团): a mark is lost there."""
+        units = {name for row in rows for name in (*row.lead, *row.responsible, *row.assist)}
+        starts = ((name, other) for name in units for other in units if len(other) > 2 and name.startswith(other))
+        strung = {name for name, start in starts if name != start and _is_strung(name[len(start) :], units)}
+        for row in rows if strung else ():
+            for name in (*row.lead, *row.responsible, *row.assist):
+                if name in strung:
+                    row.doubt(
+                        name, "由别处各自印出的几个单位连成，中间像少了分隔", "是几个单位时，分开写；无误则删去本条"
+                    )
+
+
+def _is_strung(rest: str, names: Container[str]) -> bool:
+    """Whether words are names of units, one behind the other."""
+    cuts = range(3, len(rest))
+    return rest in names or any(rest[:cut] in names and _is_strung(rest[cut:], names) for cut in cuts)
 
 
 def _free(base: str, taken: set[str]) -> str:

@@ -66,6 +66,12 @@ LOST = re.compile(r"\([市县区](?:、[市县区])+(?![)、])")
 _CARRIERS = re.compile(r"(?:(?:中国)?(?:移动|联通|电信|铁塔|广电|邮政)、?)+")
 _CARRIER = re.compile(r"(?:中国)?(?:移动|联通|电信|铁塔|广电|邮政)(?P<tail>.{0,8}公司)")
 """Companies of one make that share the word for it (移动、联通、电信某某分公司)."""
+_TOGETHER = re.compile(r"(?<=[局委办部府团司心])(?=[市县区州省](?!区)|各(?![分科处站直]))")
+_SURE_END = re.compile(r"(?:局|人民政府|管委会|集团|公司)$")
+_ENDED_INSIDE = re.compile(
+    r"局(?=[^()]{2,}(?:政府|管委会|大学|学院|医院|集团|公司|电视台|街道|成员单位)$)|[县区](?:人民)?政府(?!各|有关|相关)(?=[^()（）〈〉]{4,}$)|"
+    r"(?<!各)(?<!区)管委会(?=[市县区各有相])|[)）](?=[市县区省各][^()（）]{2,}$)"
+)
 _QUOTES = {"“": "”", "(": ")", "《": "》", "「": "」", "‘": "’"}
 
 
@@ -119,6 +125,18 @@ def looks_whole(name: str) -> bool:
         or bool(_COLLECTIVE.fullmatch(name))
         or bool(_INSIDE.fullmatch(name) and ("股" in name or not is_person(name)))
     )
+
+
+def run_together(name: str) -> list[str]:
+    """Cut units between which nothing stands (市教育局市民政局): each is whole, of a known office or ends as one."""
+    parts = _TOGETHER.split(name) if len(name) > 5 and not re.search(r"[(“《]", name) else [name]
+    sure = all(len(part) > 2 and looks_whole(part) and (office(part) or _SURE_END.search(part)) for part in parts)
+    return parts if sure else [name]
+
+
+def may_be_several(name: str) -> bool:
+    """Tell a name in whose middle another seems to end (市政数局咸宁广播电视台)."""
+    return not name.startswith("各") and bool(_ENDED_INSIDE.search(name))
 
 
 def _separate(found: UnitList, words: str) -> None:

@@ -111,7 +111,8 @@ def read_head(lines: list[Paragraph], index: int, alone: bool = True) -> tuple[t
             if below is not None and len(below.cells) == len(names):
                 more = [below.text[start:end] for start, end in below.cells]
                 heads = all(column_kinds(name) or season_of(name) for name in more if name)
-                if any(more) and heads and not is_head(more):
+                titled = _HEADING.match(more[0]) or (more[0] and not any(more[1:]))
+                if any(more) and heads and not titled and not is_head(more):
                     return tuple(b or a for a, b in zip(names, more, strict=True)), 2
             return tuple(names), 1
         return None, 0
