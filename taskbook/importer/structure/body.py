@@ -176,7 +176,9 @@ def _only_assigns(text: str) -> bool:
     """Tell a line that says who answers for the one above it, and nothing else."""
     parts = assigned_parts(text)
     ends = [part.assignment[1] for part in parts if part.assignment]
-    return bool(LABEL.match(text)) or (len(parts) == 1 and ends == [len(text)] and not text[: parts[0].end].strip("("))
+    return bool(LABEL.match(text)) or (
+        not ABOVE.match(text) and len(parts) == 1 and ends == [len(text)] and not text[: parts[0].end].strip("(")
+    )
 
 
 def _titles(source: Source, lines: list[Paragraph], index: int) -> bool:

@@ -24,7 +24,7 @@ _FEWEST = 4
 _FEW, _SHARE = 2, 12
 """Tasks that differ by mistake rather than by intent: two, or one in twelve, at most."""
 _LONGEST = 48
-_SHORTEST = 5
+_SHORTEST = 3
 _LIST = 160
 """Characters of a line that can be nothing but units."""
 _SENTENCES = re.compile("[。；].*[，。；]")
@@ -44,7 +44,7 @@ def outliers(drafts: Sequence[Draft], tasks: Sequence[Mapping[str, object]]) -> 
         if (found := _TITLE.match(text := str(task["text"]))) and not begins_with_verb(text):
             todo = "是标题时，移到 section；无误则删去本条"
             yield Doubt(found.group(), "任务文字的第一句像是标题", todo, draft.text)
-        if len(text) < _SHORTEST or text.count("）") > text.count("（"):
+        if len(text.rstrip("。")) < _SHORTEST or text.count("）") > text.count("（"):
             yield Doubt(text, "任务文字像是半句话", "与上一条是同一条任务时，并入上一条；无误则删去本条", draft.text)
         if read := _assigning(fold_text(text)):
             todo = "是责任单位时，从任务文字移到 lead、responsible 或 assist；无误则删去本条"
@@ -58,10 +58,9 @@ def _assigning(text: str) -> str:
         names = [name for name in units(text).names if name != OPEN]
         listed = sum(map(looks_whole, names)) * 3 > len(names) * 2
         return text if listed and len(names) > 1 and not begins_with_verb(text) else ""
-    for sentence in re.findall("[^。]+。?", text) if VERB.search(text) else ():
-        for part in assigned_parts(sentence):
-            if part.assignment:
-                return sentence[slice(*part.assignment)]
+    for sentence in text.split("。") if VERB.search(text) else ():
+        if part := next((part.assignment for part in assigned_parts(sentence) if part.assignment), None):
+            return sentence[slice(*part)]
     return ""
 
 
