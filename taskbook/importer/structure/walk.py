@@ -25,7 +25,7 @@ from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL, label_of, past_label, r
 from taskbook.text import typeset
 
 _INTRO = re.compile(
-    r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
+    r".*(?:制[定订]|提出|明确)[^。]{0,20}如下[::。]|.{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
 )
 _LED = re.compile("由[^,;。]{2,}?牵头(?=[,;。]|$)")
 _INNER = re.compile("。(?:资金|经费|投资|建设|项目|实施)[\u4e00-\u9fff]{2,4}:")
@@ -83,6 +83,7 @@ class Walk:
         self.to.share_titles()
         self.to.share_helpers()
         self.to.suspect()
+        self.to.doubt_intros()
         without_empty(self.outline, self.to.where)
         for line in self.sentences if len(self.sentences) < _FEW else ():
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
@@ -325,7 +326,8 @@ class Walk:
         after = self.marks[index + 1] if index + 1 < len(self.lines) else None
         ends = self.to.open is None or self.to.open.lines > 0
         heads = after is not None and after.style in self.styles and len(line.text) <= 40 and "。" not in line.text[:-1]
-        if self.to.open is None and self.to.heading_last and after and _INTRO.fullmatch(line.text):
+        above = self.to.heading_last or not self.outline.drafts
+        if self.to.open is None and above and after and _INTRO.fullmatch(line.text):
             self.to.drop(line, "引言，不是任务")
         elif heads and ends and self._is_plain_title(line.text):
             self.to.heading(line, Style.PLAIN)
