@@ -25,6 +25,7 @@ from taskbook.importer.structure.outline import Outline
 from taskbook.importer.structure.ownpeople import without_own_people
 from taskbook.importer.structure.remarks import remark
 from taskbook.importer.structure.report import walk_report
+from taskbook.importer.structure.unbroken import unrun
 from taskbook.importer.structure.walk import Walk
 from taskbook.importer.structure.wrapped import unwrapped
 from taskbook.importer.tables.rows import read_tables
@@ -53,9 +54,10 @@ _RULE = "写明哪个单位牵头，不是任务"
 def split(source: Source) -> Outline:
     """Cut a document into its tasks."""
     kept, noise, doubts = clean(source)
-    whole, breaks = unwrapped(source, kept)
+    kept, run = unrun(source, kept)
+    whole, breaks = unwrapped(source, kept) if not run else (kept, [])
     lines = list(counted(source, whole))
-    outline = Outline(noise=noise, breaks=breaks, doubts=doubts)
+    outline = Outline(noise=noise, breaks=breaks, doubts=doubts + run)
     _lead_rules(outline, lines)
     lines = [_without_remark(outline, _without_rules(outline, line)) for line in lines]
     lines = [_without_shares(outline, _without_phones(outline, line)) for line in lines]

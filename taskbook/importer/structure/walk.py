@@ -126,7 +126,8 @@ class Walk:
             self.to.where.given[found.style] = inner_cells(line)
         elif parts and found and self._heads_tasks(index, found):
             self.to.heading(line, found.style)
-            self.to.where.given[found.style] = tuple(cell for cell in inner_cells(line) if _of_leaders(cell))
+            if who := tuple(cell for cell in inner_cells(line) if _of_leaders(cell)):
+                self.to.where.given[found.style] = who
             self.heads.append(line)
         elif parts:
             self._assigned(index)
