@@ -234,3 +234,14 @@ def test_a_table_of_something_else_behind_the_tasks_is_none_of_theirs() -> None:
         "工作内容\t责任部门\t联系人\t电话\n资料报送\t市教育局\t王明\t8812345\n"
     )
     assert [task["text"] for task in tasks(body)] == ["新建学校3所。", "改造公园5座。"]
+
+
+def test_a_sentence_alone_above_the_first_section_of_a_table_heads_it() -> None:
+    body = (
+        "序号\t重点工作\t牵头单位\t配合单位\n\t夯实绿色底色。\t\t\n（一）\t治理水体。\t\t\n"
+        "1\t清淤河道。\t市水务局\t市财政局\n2\t封堵排口。\t市生态环境局\t市城管局\n"
+    )
+    assert [(task["chapter"], task["section"], task["item"]) for task in tasks(body)] == [
+        ("夯实绿色底色", ["（一）治理水体"], "1"),
+        ("夯实绿色底色", ["（一）治理水体"], "2"),
+    ]

@@ -177,3 +177,31 @@ def test_a_title_with_a_figure_is_no_title_of_an_introduction() -> None:
     body = "一、水利\n（一）改造泵站6座。分两批实施，先急后缓。\n"
     body += "1.落实资金。（市水利局牵头）\n2.办理手续。（市财政局牵头）\n"
     assert not any(INTRO in doubt for doubt in doubts(body))
+
+
+def test_a_long_sentence_of_deeds_heads_the_numbered_tasks_of_its_line() -> None:
+    title = "一、增加收入，发放补贴300万元；建成圈舍20座，持续增强县域畜牧业的发展后劲和抗风险能力"
+    body = (
+        f"{title}。1.发放补贴300万元。责任单位：市财政局。2.建成圈舍20座。责任单位：市农业局。\n"
+        "二、改善出行。1.硬化道路30公里。责任单位：市交通局。2.架桥3座。责任单位：市交通局。\n"
+    )
+    assert [task[:2] for task in told(body)] == [
+        (title, "1"),
+        (title, "2"),
+        ("二、改善出行", "1"),
+        ("二、改善出行", "2"),
+    ]
+    assert any("标题很长" in doubt for doubt in doubts(body))
+
+
+def test_short_sentences_right_above_first_sections_are_chapters() -> None:
+    body = (
+        "强化科技支撑。\n（一）建设平台\n1.新建实验室3个。（市科技局负责）\n2.引进人才。（市人社局负责）\n"
+        "提升产业能级。\n（一）建设园区\n3.新建厂房。（市工信局负责）\n4.引进企业。（市商务局负责）\n"
+    )
+    assert [task[:3] for task in told(body)] == [
+        (title, section, str(number))
+        for number, (title, section) in enumerate(
+            [("强化科技支撑", "（一）建设平台")] * 2 + [("提升产业能级", "（一）建设园区")] * 2, 1
+        )
+    ]

@@ -101,3 +101,15 @@ def test_lengths_are_counted_in_metres_of_their_own() -> None:
         (chapter,) = made.records.chapters
         units = [target["unit"] for task in chapter["tasks"] for target in task["targets"]]  # type: ignore[attr-defined]
     assert units == ["延长米", "管公里"]
+
+
+def test_a_leader_whom_only_his_office_tells_is_none_and_doubted_once() -> None:
+    body = "".join(
+        f"{number}.新建公园{number}个。\n牵头领导：{who}\n责任单位：区城管局\n"
+        for number, who in enumerate(("区政府分管领导同志", "区委、区政府分管领导", "区政府有关领导"), 1)
+    )
+    with drafted(body) as made:
+        found = [task for chapter in made.records.chapters for task in chapter["tasks"]]  # type: ignore[attr-defined]
+        told = [doubt.read for doubt in made.records.doubts if "没有姓名" in doubt.why]
+    assert [(task.get("leaders"), task["responsible"]) for task in found] == [(None, ["区城管局"])] * 3
+    assert told == ["区政府分管领导同志"]

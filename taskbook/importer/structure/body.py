@@ -52,6 +52,8 @@ class Body:
 _AT_END = re.compile(r"[。;]\([^()]+\)[。;]?$")
 _HEAD = 24
 """Characters of a chapter's title before its units."""
+_SENTENCE = 40
+"""Characters of a sentence that can still head sections."""
 _FEW = 3
 """Fewer brackets of nothing but units than these are no habit of a document that has labels."""
 
@@ -151,6 +153,9 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         start = min((n for n in above_all(lines, marks) if cut < n < start), default=start)
     while start - 1 > cut and _is_head(source, lines[start - 1]):
         start -= 1
+    titles = [n for n in range(max(start - 1, cut + 1), len(lines) - 1) if heads_sections(source, lines, n)]
+    if len(titles) > 1 and titles[0] == start - 1:
+        return start - 1, False
     heads = mark(source, lines[start])
     above = heads is not None and heads.style <= Style.CHAPTER and not assigned_parts(lines[start].text, bare)
     if heads is not None and heads.style <= Style.CHAPTER and _titles(source, lines, start):
@@ -170,6 +175,14 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         headed = cut + 2 == start and is_title(lines[cut + 1])  # a heading without a number under the title
         return (cut + 1, False) if headed else (cut, True)
     return (start - 1, True) if start and start - 1 > cut and is_title(lines[start - 1]) else (start, False)
+
+
+def heads_sections(source: Source, lines: list[Paragraph], index: int) -> bool:
+    """Tell a short sentence without a figure right above the first section (强化…能力。 above (一)…)."""
+    line, after = lines[index], mark(source, lines[index + 1]) if index + 1 < len(lines) else None
+    first = after is not None and after.style == Style.SECTION and after.value == 1
+    short = len(line.text) <= _SENTENCE and line.text[-1] == "。" and not re.search(r"[。;:\d]", line.text[:-1])
+    return first and short and not line.cells and mark(source, line) is None
 
 
 def _titles(source: Source, lines: list[Paragraph], index: int) -> bool:

@@ -11,7 +11,15 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.roles.telling import is_assignment
-from taskbook.importer.structure.body import OPENING, Body, above_all, is_paragraph, past_annex, unit_heads
+from taskbook.importer.structure.body import (
+    OPENING,
+    Body,
+    above_all,
+    heads_sections,
+    is_paragraph,
+    past_annex,
+    unit_heads,
+)
 from taskbook.importer.structure.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.structure.either import either
 from taskbook.importer.structure.headings import check_counts, inner_cells, is_plain_heading, without_empty
@@ -276,7 +284,7 @@ class Walk:
     def _lead_in(self, line: Paragraph, found: Mark | None, parts: list[Part]) -> int:
         """Take a heading that opens a task's line ((一)推动产业集群升级。围绕…); return where the words begin.
 
-        Above deeper numbers in its own line (1.优化流程。(1)…(2)…) it is one in any document.
+        Above deeper numbers in its own line (1.优化流程。(1)…(2)…) it is one in any document, however long.
         """
         if found is None:
             return 0
@@ -284,7 +292,7 @@ class Walk:
         if stop < 0 or parts[0].assignment is None or stop + 1 >= parts[0].assignment[0]:
             return 0
         first = mark(self.source, line, stop + 1)
-        deeper = found.style > Style.CHAPTER and first is not None and first.style > found.style and first.value == 1
+        deeper = first is not None and first.style > found.style and first.value == 1
         deeper = deeper and len(parts) > 1 and self._is_next(line, parts[1], first)
         if not deeper and not self.leads.end(line, found, parts, self.several, found.style in self.seldom):
             return 0
@@ -330,6 +338,8 @@ class Walk:
         above = self.to.heading_last or not self.outline.drafts
         if self.to.open is None and above and after and _INTRO.fullmatch(line.text):
             self.to.drop(line, "引言，不是任务")
+        elif ends and Style.SECTION not in self.styles and heads_sections(self.source, self.lines, index):
+            self.to.heading(line, Style.PART)
         elif heads and ends and self._is_plain_title(line.text):
             self.to.heading(line, Style.PLAIN)
             self.sentences += [line] if line.text.endswith("。") else []
