@@ -205,3 +205,13 @@ def test_short_sentences_right_above_first_sections_are_chapters() -> None:
             [("强化科技支撑", "（一）建设平台")] * 2 + [("提升产业能级", "（一）建设园区")] * 2, 1
         )
     ]
+
+
+def test_sentences_behind_each_title_without_tasks_may_be_a_task_and_are_doubted() -> None:
+    body = (
+        "一、实施计划\n（一）育苗计划。瞄准种业短板，以良种选育为重点。\n（二）护林计划。巩固造林成果，完善巡护体系。\n"
+        "（三）治水计划。统筹上下游、左右岸，实施如下项目：\n"
+        "1.建设泵站2座。（市水利局牵头）\n2.清淤河道。（市水利局牵头）\n"
+    )
+    found = doubts(body)
+    assert sum("下面没有任务" in doubt for doubt in found) == 2 and sum(INTRO in doubt for doubt in found) == 1

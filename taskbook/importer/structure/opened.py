@@ -52,7 +52,7 @@ class Drafts:
     item: Mark | None = None
     titled: list[int] = field(default_factory=list)
     headed: set[int] = field(default_factory=set)
-    intros: list[tuple[str, Span]] = field(default_factory=list)
+    intros: list[tuple[str, str, Span]] = field(default_factory=list)
 
     def heading(self, line: Paragraph, style: Style) -> None:
         """Put a line in force as a heading; sentences behind a numbered title lead in, and are left out."""
@@ -75,16 +75,18 @@ class Drafts:
             return line
         span = line.span(stop + 1, len(line.text))
         self.outline.noise.append((span, "标题之后的引言，不是任务"))
-        self.intros.append((typeset(rest), span))
+        self.intros.append((self.words(line, 0, stop), typeset(rest), span))
         return without(line, stop, len(line.text))
 
     def doubt_intros(self) -> None:
-        """Show once the sentences that were left out behind titles; those that name figures come first."""
-        if self.intros:
-            (read, span), *more = sorted(self.intros, key=lambda intro: not _FIGURE.search(intro[0]))
-            many = f"（全文 {len(more) + 1} 处）" if more else ""
-            todo = "是任务时，从 noise 移出，另立一条；无误则删去本条"
-            self.outline.doubts.append(Doubt(read[:_SHOWN], f"标题之后、各项之前的话，读作引言{many}", todo, span))
+        """Show once the sentences that were left out behind titles, and each behind a title without tasks."""
+        used = {title for draft in self.outline.drafts for title in (draft.chapter, *draft.section)}
+        todo = "是任务时，从 noise 移出，另立一条；无误则删去本条"
+        heads = sorted((row[1:] for row in self.intros if row[0] in used), key=lambda row: not _FIGURE.search(row[0]))
+        many = f"（全文 {len(heads)} 处）" if len(heads) > 1 else ""
+        shown = [(*row, f"标题之后、各项之前的话，读作引言{many}") for row in heads[:1]]
+        shown += [(*row[1:], "标题之后的话，下面没有任务") for row in self.intros if row[0] not in used]
+        self.outline.doubts += [Doubt(read[:_SHOWN], why, todo, span) for read, span, why in shown]
 
     def title_item(self) -> Mark | None:
         """Return the number of the title right above a task's words, once (1.长江大桥, then its words)."""
