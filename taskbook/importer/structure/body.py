@@ -153,8 +153,8 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         start = min((n for n in above_all(lines, marks) if cut < n < start), default=start)
     while start - 1 > cut and _is_head(source, lines[start - 1]):
         start -= 1
-    titles = [n for n in range(max(start - 1, cut + 1), len(lines) - 1) if heads_sections(source, lines, n)]
-    if len(titles) > 1 and titles[0] == start - 1:
+    above_first = start - 1 > cut and heads_sections(source, lines, start - 1)
+    if above_first and any(heads_sections(source, lines, n) for n in range(start + 1, len(lines) - 1)):
         return start - 1, False
     heads = mark(source, lines[start])
     above = heads is not None and heads.style <= Style.CHAPTER and not assigned_parts(lines[start].text, bare)
@@ -179,10 +179,12 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
 
 def heads_sections(source: Source, lines: list[Paragraph], index: int) -> bool:
     """Tell a short sentence without a figure right above the first section (强化…能力。 above (一)…)."""
-    line, after = lines[index], mark(source, lines[index + 1]) if index + 1 < len(lines) else None
-    first = after is not None and after.style == Style.SECTION and after.value == 1
+    line = lines[index]
     short = len(line.text) <= _SENTENCE and line.text[-1] == "。" and not re.search(r"[。;:\d]", line.text[:-1])
-    return first and short and not line.cells and mark(source, line) is None
+    if not short or line.cells or mark(source, line) is not None:
+        return False
+    after = mark(source, lines[index + 1]) if index + 1 < len(lines) else None
+    return after is not None and after.style == Style.SECTION and after.value == 1
 
 
 def _titles(source: Source, lines: list[Paragraph], index: int) -> bool:
