@@ -33,9 +33,10 @@ def day(words: str) -> date | None:
         return None
 
 
-def days(text: str) -> set[date]:
-    """Return the dates that a text says in words."""
-    return {found for words in re.findall(DAY, text) if (found := day(words))}
+def says_day(text: str, asked: date) -> bool:
+    """Tell whether a folded text says a date, in words or in digits of any form (2022年05月09日, 2022/5/9)."""
+    digits = rf"{asked.year}(?:[-/.]0?{asked.month}[-/.]0?{asked.day}|年0?{asked.month}月0?{asked.day}日)"
+    return bool(re.search(digits, text)) or any(day(words) == asked for words in re.findall(DAY, text))
 
 
 def value(words: str) -> int | None:

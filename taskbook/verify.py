@@ -7,7 +7,6 @@ between them. The tasks' texts are found first: what belongs to a task is looked
 one wrong word brings one problem.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,7 +17,7 @@ from taskbook.model import Book, Place, Plan, Target, Task
 from taskbook.printed import printed
 from taskbook.problems import Problem
 from taskbook.rows import Row, new_titles, row_end
-from taskbook.spoken import days
+from taskbook.spoken import says_day
 from taskbook.text import Convert, Key, converter, fold, fold_text
 
 PUNCTUATION = frozenset("，。；：、！？（）,.;:!?()")
@@ -85,8 +84,7 @@ class _Walk:
         """Check that title, number, issuer and date are printed."""
         decree = self.plan.decree
         day = decree.issued
-        if day and (day in days(printed) or re.search(rf"{day.year}[-/.]0?{day.month}[-/.]0?{day.day}", printed)):
-            day = None
+        day = None if day and says_day(printed, day) else day
         issued = f"{day.year}年{day.month}月{day.day}日" if day else None
         for name, value in (("title", decree.title), ("number", decree.number), ("issued", issued)):
             if value and fold_text(value) not in printed:

@@ -31,6 +31,32 @@ def test_aims_before_the_tasks_are_headline_goals_and_no_task(aims: str, found: 
     assert sum("不是任务" in doubt for doubt in doubts(aims + TASKS, TITLE)) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "指导思想。坚持节水优先，统筹城乡供水。",
+        "以节约用水为主线，以科技创新为动力，全面推进节水。",
+        "总体目标：全市用水更加集约。",
+    ],
+)
+def test_a_numbered_paragraph_of_aims_without_units_is_no_task(words: str) -> None:
+    body = f"一、目标任务\n1.{words}\n二、重点任务\n2.改造灌区3处。{WHO}\n3.推广水肥一体化。{WHO}\n"
+    assert [line.split()[0] for line in names(body, TITLE)] == ["2", "3"]
+    assert sum("不是任务" in doubt for doubt in doubts(body, TITLE)) == 1
+
+
+def test_a_numbered_goal_without_units_may_be_a_task() -> None:
+    body = f"一、目标任务\n1.再生水利用率达到25%。\n二、重点任务\n2.改造灌区3处。{WHO}\n3.推广水肥一体化。{WHO}\n"
+    assert [line.split()[0] for line in names(body, TITLE)] == ["1", "2", "3"]
+
+
+def test_a_long_introduction_under_the_title_is_no_task() -> None:
+    head = "临州市2022年《政府工作报告》重点工作分工方案（二）\n"
+    body = "2022年是关键之年。为落实好大会精神，确保各项工作落地见效，" + "统筹推进，" * 20 + "现制定方案如下。\n"
+    body += f"一、改造灌区3处。{WHO}\n二、推广水肥一体化。{WHO}\n"
+    assert [line.split()[0] for line in names(body, head)] == ["一", "二"]
+
+
 def test_aims_that_are_handed_out_are_tasks() -> None:
     aims = f"一、年度目标\n再生水利用率达到25%。{WHO}\n"
     assert len(names(aims + TASKS, TITLE)) == 3

@@ -251,3 +251,14 @@ def test_an_empty_cell_of_the_lead_means_the_one_above_where_no_row_repeats_it_a
         assert [task["lead"] for task in made.records.tasks] == [["市交通局"], ["市交通局"], ["市住建局"]]
         [doubt] = [doubt for doubt in made.records.doubts if "按合并单元格" in doubt.why]
         assert doubt.span is not None and made.records.source.words(doubt.span) == "架桥3座"
+
+
+def test_a_sentence_alone_above_the_first_section_of_a_table_heads_it() -> None:
+    body = (
+        "序号\t重点工作\t牵头单位\t配合单位\n\t夯实绿色底色。\t\t\n（一）\t治理水体。\t\t\n"
+        "1\t清淤河道。\t市水务局\t市财政局\n2\t封堵排口。\t市生态环境局\t市城管局\n"
+    )
+    assert [(task["chapter"], task["section"], task["item"]) for task in tasks(body)] == [
+        ("夯实绿色底色", ["（一）治理水体"], "1"),
+        ("夯实绿色底色", ["（一）治理水体"], "2"),
+    ]

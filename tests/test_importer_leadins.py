@@ -3,6 +3,7 @@
 import pytest
 from drafting import doubts, drafted, tasks
 
+INTRO = "读作引言"
 KEPT, HEADED = "读作第一条任务的开头", "读作这一段几条任务的标题"
 
 
@@ -153,3 +154,64 @@ def test_an_assignment_that_opens_a_task_s_sentence_is_who_answers(
     assert [task["item"] for task in found] == ["1", "2", "3"]
     assert {task["text"] for task in found} == {"抓紧完成前期工作。年内上报方案。"}
     assert [tuple(task.get(role, []) for role in ("leaders", "lead", "assist")) for task in found] == [who] * 3
+
+
+def test_sentences_behind_a_title_above_deeper_numbers_lead_in_and_are_shown_once() -> None:
+    body = (
+        "一、实施四大计划\n"
+        "（一）育苗计划。瞄准种业短板，以良种选育为重点，实施如下重点项目：\n"
+        "1.建设种质库2座。（市农业农村局牵头）\n2.选育水稻良种。（市农科院牵头）\n"
+        "（二）护林计划。巩固造林成果，完善巡护体系，全面提升林业防火和病虫害防治水平，夯实绿色发展的根基。\n"
+        "3.新修防火道60公里。（市林业局牵头）\n4.配备巡护员。（市林业局牵头）\n"
+    )
+    assert [task[:3] for task in told(body)] == [
+        ("一、实施四大计划", title, item)
+        for title, item in zip(("（一）育苗计划",) * 2 + ("（二）护林计划",) * 2, "1234", strict=True)
+    ]
+    found = doubts(body)
+    assert sum(INTRO in doubt for doubt in found) == 1 and not any("像是正文" in doubt for doubt in found)
+    assert "全文 2 处" in next(doubt for doubt in found if INTRO in doubt)
+
+
+def test_a_title_with_a_figure_is_no_title_of_an_introduction() -> None:
+    body = "一、水利\n（一）改造泵站6座。分两批实施，先急后缓。\n"
+    body += "1.落实资金。（市水利局牵头）\n2.办理手续。（市财政局牵头）\n"
+    assert not any(INTRO in doubt for doubt in doubts(body))
+
+
+def test_a_long_sentence_of_deeds_heads_the_numbered_tasks_of_its_line() -> None:
+    title = "一、增加收入，发放补贴300万元；建成圈舍20座，持续增强县域畜牧业的发展后劲和抗风险能力"
+    body = (
+        f"{title}。1.发放补贴300万元。责任单位：市财政局。2.建成圈舍20座。责任单位：市农业局。\n"
+        "二、改善出行。1.硬化道路30公里。责任单位：市交通局。2.架桥3座。责任单位：市交通局。\n"
+    )
+    assert [task[:2] for task in told(body)] == [
+        (title, "1"),
+        (title, "2"),
+        ("二、改善出行", "1"),
+        ("二、改善出行", "2"),
+    ]
+    assert any("标题很长" in doubt for doubt in doubts(body))
+
+
+def test_short_sentences_right_above_first_sections_are_chapters() -> None:
+    body = (
+        "强化科技支撑。\n（一）建设平台\n1.新建实验室3个。（市科技局负责）\n2.引进人才。（市人社局负责）\n"
+        "提升产业能级。\n（一）建设园区\n3.新建厂房。（市工信局负责）\n4.引进企业。（市商务局负责）\n"
+    )
+    assert [task[:3] for task in told(body)] == [
+        (title, section, str(number))
+        for number, (title, section) in enumerate(
+            [("强化科技支撑", "（一）建设平台")] * 2 + [("提升产业能级", "（一）建设园区")] * 2, 1
+        )
+    ]
+
+
+def test_sentences_behind_each_title_without_tasks_may_be_a_task_and_are_doubted() -> None:
+    body = (
+        "一、实施计划\n（一）育苗计划。瞄准种业短板，以良种选育为重点。\n（二）护林计划。巩固造林成果，完善巡护体系。\n"
+        "（三）治水计划。统筹上下游、左右岸，实施如下项目：\n"
+        "1.建设泵站2座。（市水利局牵头）\n2.清淤河道。（市水利局牵头）\n"
+    )
+    found = doubts(body)
+    assert sum("下面没有任务" in doubt for doubt in found) == 2 and sum(INTRO in doubt for doubt in found) == 1

@@ -56,8 +56,8 @@ def test_words_that_assign_or_are_half_a_sentence_are_doubted() -> None:
     )
     body = f"一、出行\n1.架桥3座。（市交通局负责）\n{named}责任单位：市交通局\n4.局）。（市交通局负责）\n"
     read = doubts(body)
-    assert [words for words, why in read if "像责任单位" in why] == [
+    assert {words for words, why in read if "像责任单位" in why} == {
         "由市交通局牵头负责,市财政局配合",
         "市人社局、市资建局、市商务局",
-    ]
+    }
     assert [words for words, why in read if "半句话" in why] == ["局）。"]

@@ -9,7 +9,7 @@ from taskbook.importer.promises.targets import Known, read_targets
 from taskbook.importer.read import UnreadableError, source
 from taskbook.importer.records import plan_records
 from taskbook.importer.structure.headings import heads_units, leader_cells
-from taskbook.spoken import day, days
+from taskbook.spoken import day, says_day
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,8 @@ def test_the_class_of_projects_is_no_figure() -> None:
 def test_a_document_signed_in_words_has_its_date() -> None:
     assert day("二〇二四年三月十八日") == day("二○二四年三月十八日") == date(2024, 3, 18)
     assert day("二〇二四年二月三十日") is None
-    assert days("二〇二四年三月十八日印发，共2份") == {date(2024, 3, 18)}
+    for words in ("二〇二四年三月十八日印发,共2份", "2024年03月18日", "2024/3/1810:42"):
+        assert says_day(words, date(2024, 3, 18)) and not says_day(words, date(2024, 4, 18))
     body = "某县人民政府办公室\n二〇二四年十一月五日\n2024年重点工作责任分解\n1.清理河道3条。\n责任单位：县水利局\n"
     assert plan_records(source(body), "xian", 2024).decree["issued"] == date(2024, 11, 5)
 

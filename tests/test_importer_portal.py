@@ -131,3 +131,15 @@ def test_a_short_line_between_the_title_and_the_first_task_is_doubted() -> None:
     head = "临州市人民政府办公室关于印发2022年重点工作责任分解的通知\n2022年2月8日\n2022年重点工作责任分解\n做强产业\n"
     body = "一、修路2公里。\n责任单位：市交通局\n二、架桥3座。\n责任单位：市交通局\n"
     assert "做强产业：印在标题与任务之间，没有读作标题" in doubts(body, head)
+
+
+def test_a_leader_whom_only_his_office_tells_is_none_and_doubted_once() -> None:
+    body = "".join(
+        f"{number}.新建公园{number}个。\n牵头领导：{who}\n责任单位：区城管局\n"
+        for number, who in enumerate(("区政府分管领导同志", "区委、区政府分管领导", "区政府有关领导"), 1)
+    )
+    with drafted(body) as made:
+        found = [task for chapter in made.records.chapters for task in chapter["tasks"]]  # type: ignore[attr-defined]
+        told = [doubt.read for doubt in made.records.doubts if "没有姓名" in doubt.why]
+    assert [(task.get("leaders"), task["responsible"]) for task in found] == [(None, ["区城管局"])] * 3
+    assert told == ["区政府分管领导同志"]

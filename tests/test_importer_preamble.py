@@ -178,6 +178,35 @@ _CALL = "各县（市、区）人民政府：\n现将方案印发给你们，请
     [
         ("成文日期：2022-05-10 发布日期：2022-06-01\n关于印发2022年重点工作分工方案的通知\n", None, None, "2022-05-10"),
         ("关于印发2022年重点工作分工方案的通知\n点击量：157 发布于：2022/1/4 10:42\n", None, None, "2022-01-04"),
+        ("发文日期：2022年05月09日\n关于印发2022年重点工作分工方案的通知\n", None, None, "2022-05-09"),
+        ("印发日期\n2022 年 5 月\n9 日\n关于印发2022年重点工作分工方案的通知\n", None, None, "2022-05-09"),
+        ("机关 | 成文日期 | 2022-03-01 | |\n关于印发2022年重点工作分工方案的通知\n", None, None, "2022-03-01"),
+        (
+            "关于印发2022年重点工作分工方案的通知\n临政办〔2022〕1号 二○二二年四月二日\n",
+            None,
+            "临政办〔2022〕1号",
+            "2022-04-02",
+        ),
+        ("关于印发2022年重点工作分工方案的通知\n二〇二二年\n四月二日\n", None, None, "2022-04-02"),
+        (
+            "2022-03-20 10:38\n临政 [2022] 8号\n临政 [2022] 8号\n关于印发2022年重点工作分工方案的通知\n",
+            None,
+            "临政〔2022〕8号",
+            None,
+        ),
+        (
+            "《临州市人民政府关于印发〈政府工作报告〉分工方案的通知》\n",
+            "临州市人民政府关于印发〈政府工作报告〉分工方案的通知",
+            None,
+            None,
+        ),
+        (
+            "《临州市人民政府关于印发\n2022年分工方案的通知》\n",
+            "临州市人民政府关于印发2022年分工方案的通知",
+            None,
+            None,
+        ),
+        ("临州《政府工作报告》任务各归其位\n", "临州《政府工作报告》任务各归其位", None, None),
         ("临政办〔2022〕1号—关于印发2022年重点工作分工方案的通知\n", None, "临政办〔2022〕1号", None),
         (
             "临州市人民政府办公室文件 临政办发〔2022〕6号\n关于印发2022年重点工作分工方案的通知\n",
@@ -197,3 +226,19 @@ def test_a_portals_date_and_a_number_before_the_title(
     assert decree.get("title") == (title or "关于印发2022年重点工作分工方案的通知")
     assert decree.get("number") == number
     assert (str(decree["issued"]) if "issued" in decree else None) == issued
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("title", "没有印出的通知"), ("number", "临政〔2022〕9号"), ("issuer", "别处"), ("issued", date(2022, 1, 2))],
+)
+def test_no_import_fails_for_what_a_document_does_not_say_of_itself(
+    field: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misread(*_: object) -> Preamble:
+        return Preamble(**{field: value})  # type: ignore[arg-type]
+
+    monkeypatch.setattr("taskbook.importer.records.preamble", misread)
+    with drafted("一、教育\n1.新建学校3所。（责任单位：市教育局）\n2.改造公园5座。（责任单位：市园林局）\n") as made:
+        assert field not in made.records.decree
+        assert [doubt.read for doubt in made.records.doubts if "核对不上" in doubt.why] == [f"{field} {value}"]

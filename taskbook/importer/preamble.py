@@ -19,7 +19,7 @@ _BEFORE_NUMBER = re.compile(r"^[\u4e00-\u9fff]*(?:文件\s*|\s+)(?=[\u4e00-\u9ff
 """What stands before a number on its line: whose paper it is (…办公室文件 临政办发〔2022〕3号)."""
 _AHEAD = re.compile(rf"{_NUMBER.pattern}[—–―:\-]*")
 _PUBLISHED = re.compile(
-    r"(?:成文|印发|发文|发布|生成|公开|公布|录入|更新)(?:日期|时间)?(?:于)?[】〕\])]?[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})(?!\d)"
+    r"(?:成文|印发|发文|发布|生成|公开|公布|录入|更新)(?:日期|时间)?(?:于)?[】〕\])]?[:：]?[\s|｜]*(?P<day>\d{4}(?:[-/.]|\s*年\s*)\d{1,2}(?:[-/.]|\s*月\s*)\d{1,2})(?!\d)"
 )
 """The day that a portal prints above a document."""
 _CITED = re.compile("根据|按照?|依据|依照|贯彻|落实|参照|对照|结合")
@@ -36,12 +36,14 @@ _PLAIN_TITLE = re.compile(
 )
 """A first line that names a document without 关于…的通知."""
 _NAMED = re.compile(
-    r"《?(?![一二三四五六七八九十\d]{1,3}[、.]|\()[^。;:《》]{4,60}(?:细则|[计规]划|措施|方案|意见|办法|[清名]单|[^代发]表|要点|纲要|安排|通知|任务|分工|台账|实事|项目)"
+    r"《?(?![一二三四五六七八九十\d]{1,3}[、.]|\()[^。;:《》]{4,60}(?:细则|[计规]划|措施|方案|意见|办法|[清名]单|[^代发]表|要点|纲要|安排|通知|任务|分工|台账|实事|项目|政策)"
     r"》?(?:\([^()]{2,16}\))?"
 )
 """A line that is a document's name by its last word: no portal's words, number, salutation or heading."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分|[(]?\d{1,2}[.、)]")
 """How a chapter's heading or a line of the list of annexes begins (2.民生实事责任分解): no title."""
+_TELLS = re.compile("[^。;:,()《》]{0,20}《政府工作报告》[^。;:,()《》]{2,30}")
+"""A first line that tells of the report's tasks as a newspaper does."""
 _FIRST = 12
 """Lines of a document among which its name stands."""
 _BROKEN = re.compile(
@@ -174,21 +176,28 @@ def _title(source: Source, before: list[Paragraph], found: Preamble) -> None:
                 or any(len(text) > 60 or re.search("[。:>»]", text) for text in texts)
             ):
                 break
-            if count > 1 and (not _BROKEN.match(texts[0]) or any(map(_DATE.search, texts))):
+            if count > 1 and (not _BROKEN.match(texts[0].lstrip("《")) or any(map(_DATE.search, texts))):
                 break
             texts = [text.lstrip("—–―:-") for text in texts]
-            whole = "".join(texts)
+            whole = _unquoted("".join(texts))
             if _TITLE.fullmatch(whole) and (count == 1 or "关于" in whole or "《政府工作报告》" in texts[0]):
                 more = [*lines, *_rest(before[index + count : index + count + 2], whole)]
                 if index and _HALF.match(whole) and _is_half(before[index - 1].text):
                     more = [before[index - 1], *more]
-                found.title = "".join(_heading(source, line) for line in more)
+                found.title = _unquoted("".join(_heading(source, line) for line in more))
                 return
     if before and _PLAIN_TITLE.fullmatch(before[0].text) and _is_of_place(before[0].text):
         found.title = _heading(source, before[0])
         return
     named = next((line for line in before[:_FIRST] if is_name(line.text)), None)
-    found.title = _heading(source, named).strip("《》") if named else None
+    named = named or (before[0] if before and _TELLS.fullmatch(before[0].text) else None)
+    found.title = _unquoted(_heading(source, named)) if named else None
+
+
+def _unquoted(words: str) -> str:
+    """Take off the marks around a whole title (《…》); those around a part of it stay."""
+    depths = [words[:end].count("《") - words[:end].count("》") for end in range(1, len(words))]
+    return words[1:-1] if words[:1] == "《" and words[-1:] == "》" and all(depths) else words
 
 
 def _rest(below: Sequence[Paragraph], whole: str) -> Sequence[Paragraph]:
@@ -235,7 +244,7 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
             found.issued = date(*map(int, signed.groups()[-3:]))
             end = paragraph.text.rindex(signed.groups()[-3])
             found.issuer = typeset(source.words(paragraph.span(0, end)))
-        elif alone := _dated(paragraph.text.strip("—()")):
+        elif alone := _dated(paragraph.text.strip("—()")) or _dated_below(before[index : index + 2]):
             found.issued = alone
             above = before[index - 1] if index else None
             if above is not None and _ISSUER.fullmatch(above.text):
@@ -245,19 +254,18 @@ def _signature(source: Source, before: list[Paragraph], found: Preamble) -> None
     if found.issued is None:
         for paragraph in before[:6]:
             said = _NUMBER.sub("", paragraph.text.strip("()"))
-            dated = _DATE.fullmatch(said) if said != paragraph.text else None
-            if dated or (
-                len(paragraph.text) < 60 and "代表大会" in paragraph.text and (dated := _DATE.search(paragraph.text))
-            ):
-                found.issued = date(*map(int, dated.groups()))
+            told = _dated(said.strip("—()")) if said != paragraph.text else None
+            if len(paragraph.text) < 60 and "代表大会" in paragraph.text and (dated := _DATE.search(paragraph.text)):
+                told = told or date(*map(int, dated.groups()))
+            found.issued = told or found.issued
 
 
 def _published(source: Source, before: Sequence[Paragraph]) -> date | None:
     """Return the day on which a portal says that a document was made, or else published."""
-    words = (source.words(line.span(0, len(line.text))) for line in before[:_HEAD])
-    told = [(match.group(), match["day"]) for said in words for match in _PUBLISHED.finditer(said)]
+    words = "\n".join(source.words(line.span(0, len(line.text))) for line in before[:_HEAD])
+    told = [(match.group(), match["day"]) for match in _PUBLISHED.finditer(words)]
     told.sort(key=lambda one: one[0][:2] not in ("成文", "印发", "发文"))
-    days = [tuple(map(int, re.split(r"\D", said))) for _, said in told]
+    days = [tuple(map(int, re.findall(r"\d+", said))) for _, said in told]
     return next((date(*one) for one in days if 1 <= one[1] <= 12 and 1 <= one[2] <= monthrange(*one[:2])[1]), None)
 
 
@@ -266,6 +274,12 @@ def _dated(text: str) -> date | None:
     if match := _DATE.fullmatch(text):
         return date(*map(int, match.groups()))
     return day(text) if re.fullmatch(DAY, text) else None
+
+
+def _dated_below(lines: Sequence[Paragraph]) -> date | None:
+    """Return the date that is broken over two lines (二〇二二年, 三月五日)."""
+    first = lines[0].text if len(lines) == 2 else ""
+    return _dated(first + lines[1].text) if re.match("[一二12][^年]{3}年", first) else None
 
 
 def _rules(source: Source, paragraph: Paragraph, year: int) -> list[dict[str, object]]:

@@ -1,6 +1,7 @@
 """Importer: words of the body that nothing of a draft accounts for -> noise for now, each with a doubt.
 
 In: the records and the problems of a trial. Out: whether all problems could be met so; the records then hold the noise.
+What is no word of the document's own (title, number …) is left out with a doubt: no import fails for it.
 Words that stand in a task's text too are left alone: noise counts wherever it stands.
 """
 
@@ -25,8 +26,11 @@ _MOST = 0.4
 def repair(records: PlanRecords, problems: Iterable[Problem]) -> bool:
     """Take leftover words out as noise; False where a problem is of another kind."""
     errors = list(problems)
+    unsaid = [problem for problem in errors if problem.code == "metadata"]
+    errors = [problem for problem in errors if problem.code != "metadata"]
+    _leave_out(records, unsaid)
     if not errors or any(problem.code != "leftover" for problem in errors):
-        return False
+        return bool(unsaid) and not errors
     raw = records.source.raw
     spans = [_span(raw, problem) for problem in errors]
     if sum(span.end - span.start for span in spans) > _MOST * len(raw):
@@ -46,6 +50,16 @@ def repair(records: PlanRecords, problems: Iterable[Problem]) -> bool:
     unique = {str(row.get("text", id(row))): row for row in noise}
     records.decree = _with_noise(records.decree, list(unique.values()))
     return True
+
+
+def _leave_out(records: PlanRecords, unsaid: Iterable[Problem]) -> None:
+    """Leave out what the document does not print of itself; each is doubted."""
+    for problem in unsaid:
+        field = problem.message.split(" ", 1)[0]
+        if value := records.decree.get(field):
+            todo = f"原文印有时，照原文补到 decree.yml 的 {field}；没有印出则删去本条"
+            records.doubts.append(Doubt(f"{field} {value}", "读出后在原文里核对不上，没有写入", todo))
+        records.decree = {key: value for key, value in records.decree.items() if key != field}
 
 
 def _span(raw: str, problem: Problem) -> Span:

@@ -7,7 +7,7 @@ thing (a year, a road, an age, a name in quotes, a list of policies, a past resu
 import re
 from dataclasses import dataclass
 
-from taskbook.importer.promises.numerals import said
+from taskbook.importer.promises.numerals import Said, said
 
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _MAGNITUDE = r"(?:[万千百十]?亿|[千百十]?万|[千百])"
@@ -38,7 +38,7 @@ _BEFORE_UNIT = "以上|以内|以下|左右|余|多"
 _FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?:(?:%|‰|{_MAGNITUDE}?{MEASURE}|{_MAGNITUDE})?(?:——?|[–~～\-－至到])(?P<high>{NUMBER}))?"
     rf"(?:(?P<rate>[%‰]|/(?:10万|万|千))|(?P<early>余|多)?(?P<magnitude>{_MAGNITUDE}?)(?P<inner>{_BEFORE_UNIT})?(?P<measure>{MEASURE}(?:{_EACH})?)"
-    rf"(?!制|级|数[增以]|代会|标志(?!性)|工作日|小时|月)(?P<also>（{MEASURE}）)?|"
+    rf"(?!制|级|数[增以]|代会|标志(?!性)|工作日|小时|月|才)(?P<also>（{MEASURE}）)?|"
     rf"(?P<people>[万亿])(?P<more>余|多)?(?={{HAN}}))(?:（含(?:本数)?）)?(?P<after>(?:{_AFTER}))?".replace(
         "{HAN}", "[\u4e00-\u9fff]"
     )
@@ -71,7 +71,7 @@ _OTHER_BEFORE = re.compile(
 # … and by the words behind it
 _OTHER_BEHIND = re.compile(
     r"(?:、\d+)+(?:国道|省道|县道|号|路|线)|年(?:度|底|末|代|期|内|前|后|来|以上|以下|级)?|月份?|日|号|周年|周岁|岁|届|国道|省道|县道|乡道|线|路|高速|强|[A-Za-z+×*]|千伏|伏|度|英寸|"
-    r"维|时|点|折|星|楼|层|字|周|级|版|分钟|分|小时|天|工作日|个月|个工作日|个小时|秒|热线|专线|平台|吨级|人制|类|方面|大类|国|省|项机制|"
+    r"维|时|点|折|星|楼|层|字|周|级|版|人才[^，。；、]{0,8}(?:工程|计划|项目|行动)|分钟|分|小时|天|工作日|个月|个工作日|个小时|秒|热线|专线|平台|吨级|人制|类|方面|大类|国|省|项机制|"
     r"[—–\-~至到]\d+(?:年|月|岁|周岁|日|号|天|小时|分钟|个月|强)|季度|学年|届次|代|型|万吨级|千瓦级|码|”"
 )  # fmt: skip
 _SCOPE = re.compile(r"(?:个)?(?:方面|维度|方向|领域|环节|层面|阶段|步骤|(?:重点|关键)(?=$|[，。；、”])|一|月)")
@@ -137,8 +137,12 @@ def figures(text: str) -> tuple[list[Figure], list[tuple[int, int]]]:
         else:
             at = _skip_range(text, match.end())
     taken = [*named, *((figure.start, figure.end) for figure in found)]
-    words = [Figure(w.start, w.end, w.value, None, w.unit, w.mark, unsure=w.unsure) for w in said(text, taken)]
-    return sorted([*found, *words], key=lambda figure: figure.start), doubtful
+    return sorted([*found, *map(_in_words, said(text, taken))], key=lambda figure: figure.start), doubtful
+
+
+def _in_words(found: Said) -> Figure:
+    low, _, high = found.value.partition("..")
+    return Figure(found.start, found.end, low, high or None, found.unit, found.mark, unsure=found.unsure)
 
 
 def _elided(text: str, start: int, end: int) -> Figure | None:

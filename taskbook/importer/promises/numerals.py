@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taskbook.importer.promises.verbs import verb_up_to
-from taskbook.spoken import NUMERAL, SHARE, share, value
+from taskbook.spoken import DIGITS, NUMERAL, SHARE, share, value
 
 _MARK = r"(?P<mark>及以上|以上|以下|以内|之内|左右)?"
 _END = r"(?=$|[^\u4e00-\u9fff“《（A-Za-z\d]|[和及并与])"
@@ -19,7 +19,7 @@ _UNITS = (
 )
 _BUILT = "所座条家栋处套支幢"
 _QUANTITY = re.compile(
-    rf"{SHARE.pattern}|(?<![\d.第每前后几数近“千万])(?<![^迈跨站登]上)(?P<n>{NUMERAL})(?:(?P<sum>(?:万亿|亿|万)(?:美?元|公?斤|千瓦时|立方米|平方米|吨|亩|人次?|户|株|只|羽|头|件|辆|台|套|千瓦|平方公里|公顷|标准箱|标箱|册|单))|"
+    rf"{SHARE.pattern}|(?<![\d.第每前后几数近“千万])(?<![^迈跨站登]上)(?:(?<!统)(?P<low>[两{DIGITS}])[至到])?(?P<n>{NUMERAL})(?:(?P<sum>(?:万亿|亿|万)(?:美?元|公?斤|千瓦时|立方米|平方米|吨|亩|人次?|户|株|只|羽|头|件|辆|台|套|千瓦|平方公里|公顷|标准箱|标箱|册|单))|"
     rf"(?P<points>个百分点)|(?P<times>倍)|(?P<unit>{_UNITS}))"
 )
 _BEHIND = re.compile(
@@ -72,9 +72,13 @@ _BECOME = re.compile("达到|通过|建成|创成|获评|进入|晋升|投产|�
 """What becomes of some of the things counted before (其中两个达到省级标准)."""
 
 
+_TEAM = re.compile("[^。；]{0,40}?(?:队伍|大军|铁军|力量)")
+"""What one of is no number (打造一支懂技术、善管理的人才队伍)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quantity in words: its range, value, unit and comparison; unsure where it may be no quantity."""
+    """A quantity in words: its range, value (or low..high), unit and comparison; unsure where it may be no quantity."""
 
     start: int
     end: int
@@ -93,8 +97,11 @@ def said(text: str, named: list[tuple[int, int]]) -> Iterator[Said]:
         assert behind is not None
         before = re.split(r"[，。；：！？]", text[: match.start()])[-1]
         found = _share(match, before, behind) if match["n"] is None else _counted(match, before, behind)
+        if found is None and match["low"] and match["unit"] and not _idiom(match["unit"], behind["noun"]):
+            found = str(value(match["n"])), match["unit"], True  # a range counts, whatever stands around it
         if found is not None:
             number, unit, unsure = found
+            number = f"{value(match['low'])}..{number}" if match["low"] else number
             mark = behind["mark"] or ""
             yield Said(match.start(), match.end() + len(mark), number, unit, mark, unsure)
 
@@ -135,6 +142,8 @@ def _counted(match: re.Match[str], before: str, behind: re.Match[str]) -> tuple[
     if count is None:
         return None
     number, noun, plain = str(count), behind["noun"], behind["end"] is not None
+    if count == 1 and match["unit"] == "支" and _TEAM.match(behind.string, behind.start()):
+        return None
     if match["sum"]:
         if plain and (_REACHED.search(before) or (behind["mark"] and len(before) > 1)):
             return number, match["sum"], False

@@ -18,7 +18,7 @@ _STEM = 2
 _ORGAN = (
     "委|局|办|办公室|院|会|社|所|站|中心|公司|集团|部|处|馆|台|队|校|大学|学院|学校|银行|行|支行|街道|镇|乡|区|县|市|州|旗|政府|管委会|"
     "委员会|指挥部|单位|部门|专班|小组|组|园|厂|厅|署|联|科协|团市委|协会|室|海关|法院|检察院|工会|企业|国企|央企|民企|机构|人行|电视台|各地|地方|政协|"
-    "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网"
+    "人大|移动|联通|电信|铁塔|烟草|邮政|电网|农商行|联社|机场|林场|农场|基地|武装部|军分区|城投|交投|水投|国投|产投|文投|城发|公安|报|网|(?<=[团革盟建进社党])中央(?<!共产党中央)(?<!^党中央)"
 )
 _UNIT = re.compile(rf".+(?:{_ORGAN})(?:\([^()]*\))*$")
 _INSIDE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:(?<![控参入持])股|(?<![学全专教百])科)(?:\([^()]*\))?")
@@ -26,11 +26,11 @@ _INSIDE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:(?<![控参入持])股|(?<![学�
 _ALONE = ("街道", "乡镇", "镇街", "街镇", "县区", "县市区", "园区", "海关", "武警")
 """What is a unit by itself: what can stand behind 各乡镇、, and organs of which a city has but one."""
 _EVERY = re.compile(
-    r"(?:各|有关|相关|\d{1,3}个)(?:有关|相关)?(?:县市?|市|区|州|盟|旗|师|地区?|地州|州市|盟市|旗县|乡镇?|镇|街道|县市区|市区|园区|功能区)(?:\([县市区州盟旗地](?:、[县市区州盟旗地])?\))?"
+    r"(?:各|有关|相关|\d{1,3}个)(?:有关|相关)?(?:县市?|市|省|区|州|盟|旗|师|地区?|地州|州市|盟市|旗县|乡镇?|镇|街道|县市区|市区|园区|功能区)(?:\([县市区州盟旗地](?:、[县市区州盟旗地])?\))?"
 )
 _GENERIC = re.compile(
-    r"(?:有关|相关|各)?(?:[县市区州盟旗地](?:\([县市区旗](?:、[县市区旗])?\)|(?=$|[^县市区州盟旗]))|县市|州市|市州|盟市|旗县|地区|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)"
-    r"(?:党委和)?(?:人民政府|政府|管委会|办事处)?(?:\((?:人民政府|政府|管委会|办事处|党工委)\))?(?=$|以及|[及和与])"
+    r"(?:有关|相关|各)?(?:[县市区州盟旗地](?:\([县市区旗](?:、[县市区旗])?\)|(?=$|[^县市区州盟旗]))|县市|州市|市州|盟市|旗县|地区|自治区|直辖市|乡镇?|镇街?|街道?|街镇|办|场|园区|功能区|开发区)"
+    r"(?:党委和)?(?:人民政府|政府|管委会|办事处)?(?:\((?:人民政府|政府|管委会|办事处|党工委)\))?(?=$|等|以及|[及和与])"
 )
 """各县、区政府 and 各乡镇、街道 are one collective each."""
 _COLLECTIVE = re.compile(
@@ -183,7 +183,10 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
             found.doubtful.append(text[start:end])
             yield start, end
             continue
-        shared = not last and _shared(text[start:end], text[slice(*spans[number + 1])])
+        first = start if held is None or not _GENERIC.fullmatch(text[start:end]) else held
+        shared = not last and _shared(
+            text[first:start].partition("、")[0] or text[start:end], text[slice(*spans[number + 1])]
+        )
         if (not whole or shared) and not last:
             held = start if held is None else held
             continue
@@ -213,7 +216,8 @@ def _joined(text: str, spans: list[tuple[int, int]], found: UnitList) -> Iterato
 def _shared(name: str, after: str) -> bool:
     """Tell an entry whose noun stands in the next one (各县、区政府), or whose body is one with it (党委、政府)."""
     paired = name.endswith(_PARTY) and _ITS_GOVERNMENT.fullmatch(after)
-    return bool(paired or (_EVERY.fullmatch(name) and _GENERIC.match(after)))
+    every = _EVERY.fullmatch(re.sub(".*(?:以及|[及和与])(?=各)", "", name))  # 财政局和各市、县政府
+    return bool(paired or (every and _GENERIC.match(after)))
 
 
 def _stands_apart(name: str, after: str) -> bool:

@@ -14,6 +14,10 @@ _AIMS = re.compile(r"[^。;,:]{0,20}(?:目标(?:任务|要求|和要求|指标)?
 _DEMANDS = re.compile(
     r"(?:总体|指导|基本|工作)?(?:要求|思想|思路|原则|考虑)(?:[和与及、](?:总体|主要|工作|基本)?(?:要求|目标|原则|思路))?"
 )
+_TOLD = re.compile(
+    r"[^。;,:、]{0,8}(?:目标|指导思想|总体要求|总要求|基本原则|工作思路)[。:]|(?:要|坚持)?以[^。;,]{2,40}(?:为主线|为指导|为统领|为引领|为总抓手|为遵循)[,、。]"
+)
+"""How a numbered paragraph begins that tells the aims of all, and hands nothing out."""
 _GOALS = re.compile(r"[^。;,]{0,12}目标")
 
 
@@ -39,7 +43,8 @@ def _aims(lines: list[Paragraph], marks: list[Mark | None], head: int, after: in
     if not under or any(lines[index].cells for index in under):
         return None
     if _AIMS.fullmatch(title):
-        return [*under] if not any(marks[index] for index in under) else None
+        told = [lines[index].text[found.end :] for index in under if (found := marks[index])]
+        return [*under] if all(map(_TOLD.match, told)) else None
     if not _DEMANDS.fullmatch(title):
         return None
     titles = [*(index for index in under if marks[index]), after]

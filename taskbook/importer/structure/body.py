@@ -52,6 +52,8 @@ class Body:
 _AT_END = re.compile(r"[。;]\([^()]+\)[。;]?$")
 _HEAD = 24
 """Characters of a chapter's title before its units."""
+_SENTENCE = 40
+"""Characters of a sentence that can still head sections."""
 _FEW = 3
 """Fewer brackets of nothing but units than these are no habit of a document that has labels."""
 
@@ -151,6 +153,9 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
         start = min((n for n in above_all(lines, marks) if cut < n < start), default=start)
     while start - 1 > cut and _is_head(source, lines[start - 1]):
         start -= 1
+    above_first = start - 1 > cut and heads_sections(source, lines, start - 1)
+    if above_first and any(heads_sections(source, lines, n) for n in range(start + 1, len(lines) - 1)):
+        return start - 1, False
     heads = mark(source, lines[start])
     above = heads is not None and heads.style <= Style.CHAPTER and not assigned_parts(lines[start].text, bare)
     if heads is not None and heads.style <= Style.CHAPTER and _titles(source, lines, start):
@@ -179,6 +184,16 @@ def _only_assigns(text: str) -> bool:
     return bool(LABEL.match(text)) or (
         not ABOVE.match(text) and len(parts) == 1 and ends == [len(text)] and not text[: parts[0].end].strip("(")
     )
+
+
+def heads_sections(source: Source, lines: list[Paragraph], index: int) -> bool:
+    """Tell a short sentence without a figure right above the first section (强化…能力。 above (一)…)."""
+    line = lines[index]
+    short = len(line.text) <= _SENTENCE and line.text[-1] == "。" and not re.search(r"[。;:\d]", line.text[:-1])
+    if not short or line.cells or mark(source, line) is not None:
+        return False
+    after = mark(source, lines[index + 1]) if index + 1 < len(lines) else None
+    return after is not None and after.style == Style.SECTION and after.value == 1
 
 
 def _titles(source: Source, lines: list[Paragraph], index: int) -> bool:

@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、
 _HEADED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章|篇|板块)).+[^。;]"
 )
+_HELPED = re.compile(r"(?<=工作)\([^():]{2,40}(?:协助|协同|协管)\)$")
+"""Who helps the leader whom a heading names, in brackets behind his work."""
 _FEW = 12
 """More headings without a task that may be tasks mean that the document was misunderstood as a whole."""
 _NOBODYS = re.compile(r"实事|其他|附则|预期目标|主要目标|保障措施|工作要求")
@@ -87,7 +89,7 @@ class Where:
 
 def leader_cells(paragraph: Paragraph) -> tuple[Cell, ...]:
     """Return who a heading says answers for the tasks under it (一、叶露中市长牵头的工作)."""
-    text = COUNT.sub("", paragraph.text).rstrip("。")
+    text = _HELPED.sub("", COUNT.sub("", paragraph.text).rstrip("。"))
     start = len(_NUMBER.match(text).group())  # type: ignore[union-attr]
     places = paragraph.key.places
     gaps = frozenset(n for n in range(1, len(text)) if places[n] > places[n - 1] + 1)

@@ -119,7 +119,9 @@ def _running(source: Source) -> set[str]:
 
 def _interrupts(source: Source, index: int) -> bool:
     lines = source.paragraphs
-    return 0 < index < len(lines) - 1 and _goes_on(source, lines[index - 1], lines[index + 1])
+    if not 0 < index < len(lines) - 1 or lines[index].text in (lines[index - 1].text, lines[index + 1].text):
+        return False  # one below the other: no head of two pages
+    return _goes_on(source, lines[index - 1], lines[index + 1])
 
 
 def _goes_on(source: Source, before: Paragraph, after: Paragraph) -> bool:

@@ -4,6 +4,7 @@ In: from the walk, lines and parts of lines in printed order. Out: drafts, headi
 outline; numbered tasks that one assignment behind them closes together.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -12,13 +13,17 @@ from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.structure.brackets import LOOSE, unit_brackets
 from taskbook.importer.structure.headings import Where
-from taskbook.importer.structure.lines import Mark, Style, merge
+from taskbook.importer.structure.lines import Mark, Style, mark, merge, without
 from taskbook.importer.structure.outline import Draft, Outline
 from taskbook.labels import ABOVE, LABEL, label_of, roles_of
 from taskbook.text import fold_text, typeset
 
 LONG = 60
 """Characters of a line that can still be a heading."""
+_TITLE, _SENTENCE = 40, 6
+"""Characters of a title before the sentences that lead in; of the shortest of those."""
+_SHOWN = 40
+_FIGURE = re.compile(r"\d(?:%|个百分点|[万亿千百余多]|[个所家户套座条公平亩人名项件处台辆次吨])")
 _NOBODY = "没有读到责任单位"
 _ADD = "原文写明了单位时补上，没有写则删去这一条；若是标题，改作 section"
 
@@ -47,15 +52,41 @@ class Drafts:
     item: Mark | None = None
     titled: list[int] = field(default_factory=list)
     headed: set[int] = field(default_factory=set)
+    intros: list[tuple[str, str, Span]] = field(default_factory=list)
 
     def heading(self, line: Paragraph, style: Style) -> None:
-        """Put a line in force as a heading."""
+        """Put a line in force as a heading; sentences behind a numbered title lead in, and are left out."""
         self.flush()
+        line = line if style == Style.PLAIN else self._without_intro(line)
         self.headed.add(line.key.places[0])
         self.where.set(style, self.words(line, 0))
         self.where.note(style, line, len(self.outline.drafts))
         self.heading_last = True
         self.item = None
+
+    def _without_intro(self, line: Paragraph) -> Paragraph:
+        """Take the sentences behind a title ((一)育苗计划。围绕…,实施如下项目:) out of its line."""
+        found, stop = mark(self.source, line), line.text.find("。")
+        rest = line.text[stop + 1 :]
+        title = line.text[found.end : stop] if found else ""
+        if stop < 0 or not 0 < len(title) <= _TITLE or len(rest) < _SENTENCE or "(" in rest[:1] or LABEL.search(rest):
+            return line
+        if _FIGURE.search(title) or title.count("(") != title.count(")"):
+            return line
+        span = line.span(stop + 1, len(line.text))
+        self.outline.noise.append((span, "标题之后的引言，不是任务"))
+        self.intros.append((self.words(line, 0, stop), typeset(rest), span))
+        return without(line, stop, len(line.text))
+
+    def doubt_intros(self) -> None:
+        """Show once the sentences that were left out behind titles, and each behind a title without tasks."""
+        used = {title for draft in self.outline.drafts for title in (draft.chapter, *draft.section)}
+        todo = "是任务时，从 noise 移出，另立一条；无误则删去本条"
+        heads = sorted((row[1:] for row in self.intros if row[0] in used), key=lambda row: not _FIGURE.search(row[0]))
+        many = f"（全文 {len(heads)} 处）" if len(heads) > 1 else ""
+        shown = [(*row, f"标题之后、各项之前的话，读作引言{many}") for row in heads[:1]]
+        shown += [(*row[1:], "标题之后的话，下面没有任务") for row in self.intros if row[0] not in used]
+        self.outline.doubts += [Doubt(read[:_SHOWN], why, todo, span) for read, span, why in shown]
 
     def title_item(self) -> Mark | None:
         """Return the number of the title right above a task's words, once (1.长江大桥, then its words)."""

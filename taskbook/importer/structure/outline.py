@@ -1,5 +1,6 @@
 """Importer: what splitting finds (records shared by split, tables, assign and records; a leaf of the importer)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,6 +8,9 @@ from taskbook.align import Span
 from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.text import typeset
+
+_BROKEN = re.compile(r"(?<=\d\.)\s+(?=\d{1,2}(?:%|‰|个百分点|[万亿]))|(?<=\d)\s+(?=\.\d{1,2}(?:%|‰|个百分点|[万亿]))")
+"""A blank in the middle of a decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Outline:
     def pieces(self, source: Source, draft: Draft) -> list[str]:
         """Return the parts of a task's text, a cell each."""
         spans = (draft.text, *draft.more)
-        pieces = [typeset(self.words(source, span)) for span in spans]
+        pieces = [_BROKEN.sub("", typeset(self.words(source, span))) for span in spans]
         ends = [n == len(pieces) - 1 or spans[n + 1] in draft.unbroken for n in range(len(pieces))]
         return [
             piece if end or piece[-1] in "。；：，、！？" else piece + "。"

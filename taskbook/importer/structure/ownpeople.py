@@ -17,6 +17,11 @@ _OWN = re.compile(
     r"(?:^|(?<=[;,。(]))(?:第一|直接|主要|具体|单位|部门)?(?:责任人|负责人):(?P<who>[^:;。]*?)(?:[;。]|$|(?=,[^,:;]{2,8}:|\)))"
 )
 
+_NOBODY = re.compile(
+    r"(?<=:)(?:[省市县区州旗盟]?(?:党?委|人民政府|政府)[、和及]?)+(?:分管|主管|有关|相关|联系)领导(?:同志)?(?=$|[,;。)])"
+)
+"""A leader by what he has charge of alone."""
+
 
 def without_own_people(lines: list[Paragraph], drop: Callable[[Span, str], None]) -> list[Paragraph]:
     """Leave out the people of the units; drop gets the passages and their words."""
@@ -29,6 +34,19 @@ def without_own_people(lines: list[Paragraph], drop: Callable[[Span, str], None]
             drop(line.span(*found.span()), found["who"])
             line = without(line, *found.span())
         kept += [line] if line.text else []
+    return kept
+
+
+def without_unnamed(lines: list[Paragraph], drop: Callable[[Span, str], None]) -> list[Paragraph]:
+    """Leave out what stands for a leader under such a label without a name (牵头领导:省政府分管领导同志)."""
+    kept = []
+    for line in lines:
+        found = None if line.cells or "领导" not in line.text else _NOBODY.search(line.text)
+        label = [*LABEL.finditer(line.text, 0, found.start())][-1:] if found else []
+        if found and label and roles_of(label_of(label[0])) == ("leaders",):
+            drop(line.span(*found.span()), found.group())
+            line = without(line, *found.span())
+        kept.append(line)
     return kept
 
 

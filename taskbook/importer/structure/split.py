@@ -22,9 +22,10 @@ from taskbook.importer.structure.noise import clean
 from taskbook.importer.structure.numbering import whole_lines
 from taskbook.importer.structure.opened import Drafts
 from taskbook.importer.structure.outline import Outline
-from taskbook.importer.structure.ownpeople import without_own_people
+from taskbook.importer.structure.ownpeople import without_own_people, without_unnamed
 from taskbook.importer.structure.remarks import remark
 from taskbook.importer.structure.report import walk_report
+from taskbook.importer.structure.unbroken import unrun
 from taskbook.importer.structure.walk import Walk
 from taskbook.importer.structure.wrapped import unwrapped
 from taskbook.importer.tables.rows import read_tables
@@ -53,12 +54,14 @@ _RULE = "写明哪个单位牵头，不是任务"
 def split(source: Source) -> Outline:
     """Cut a document into its tasks."""
     kept, noise, doubts = clean(source)
-    whole, breaks = unwrapped(source, kept)
+    kept, run = unrun(source, kept)
+    whole, breaks = unwrapped(source, kept) if not run else (kept, [])
     lines = list(counted(source, whole))
-    outline = Outline(noise=noise, breaks=breaks, doubts=doubts)
+    outline = Outline(noise=noise, breaks=breaks, doubts=doubts + run)
     _lead_rules(outline, lines)
     lines = [_without_remark(outline, _without_rules(outline, line)) for line in lines]
     lines = [_without_shares(outline, _without_phones(outline, line)) for line in lines]
+    lines = without_unnamed(lines, lambda span, words: _unnamed(outline, span, words))
     lines = without_own_people(lines, lambda span, words: _own(outline, span, words))
     lines, dashed = bracketed([plain(unsigned(line)) for line in lines])
     outline.doubts += dashed
@@ -157,6 +160,15 @@ def _own(outline: Outline, span: Span, words: str) -> None:
     if all(doubt.why != why for doubt in outline.doubts):
         outline.doubts.append(Doubt(words, why, "是负责的领导时，补到各条任务的 leaders；无误则删去本条", span))
     outline.noise.append((span, "责任单位的责任人"))
+
+
+def _unnamed(outline: Outline, span: Span, words: str) -> None:
+    """Take out leaders of whom no name is printed, doubted once."""
+    why = "只写了由谁分管，没有姓名，没有记作领导"
+    if all(doubt.why != why for doubt in outline.doubts):
+        todo = "查明姓名时，补到各条任务的 leaders；无误则删去本条"
+        outline.doubts.append(Doubt(typeset(words), why, todo, span))
+    outline.noise.append((span, "没有姓名的领导"))
 
 
 def _without_notes(outline: Outline, lines: list[Paragraph]) -> Iterator[Paragraph]:

@@ -12,7 +12,15 @@ from taskbook.importer.doubt import Doubt
 from taskbook.importer.read import Paragraph, Source
 from taskbook.importer.roles.telling import is_assignment
 from taskbook.importer.structure.around import HEAD, Around
-from taskbook.importer.structure.body import OPENING, Body, above_all, is_paragraph, past_annex, unit_heads
+from taskbook.importer.structure.body import (
+    OPENING,
+    Body,
+    above_all,
+    heads_sections,
+    is_paragraph,
+    past_annex,
+    unit_heads,
+)
 from taskbook.importer.structure.brackets import LOOSE, Bare, Part, assigned_parts
 from taskbook.importer.structure.either import either
 from taskbook.importer.structure.headings import check_counts, inner_cells, is_plain_heading, without_empty
@@ -26,7 +34,7 @@ from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL, label_of, past_label, r
 from taskbook.text import typeset
 
 _INTRO = re.compile(
-    r".{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
+    r".*(?:制[定订]|提出|明确)[^。]{0,20}如下[::。]|.{0,120}(?:如下|分解|分工|责任分工|安排)[::。]?|.{0,120}:|.{0,120}以下.{0,10}(?:工作|任务|事项|实事)。"
 )
 _LED = re.compile("由[^,;。]{2,}?牵头(?=[,;。]|$)")
 _INNER = re.compile("。(?:资金|经费|投资|建设|项目|实施)[\u4e00-\u9fff]{2,4}:")
@@ -88,6 +96,7 @@ class Walk:
         self.to.share_titles()
         self.to.share_helpers()
         self.to.suspect()
+        self.to.doubt_intros()
         without_empty(self.outline, self.to.where)
         for line in self.sentences if len(self.sentences) < _FEW else ():
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
@@ -131,7 +140,8 @@ class Walk:
             self.to.where.given[found.style] = inner_cells(line)
         elif parts and found and self.around.heads_tasks(index, found):
             self.to.heading(line, found.style)
-            self.to.where.given[found.style] = tuple(cell for cell in inner_cells(line) if _of_leaders(cell))
+            if who := tuple(cell for cell in inner_cells(line) if _of_leaders(cell)):
+                self.to.where.given[found.style] = who
             self.heads.append(line)
         elif parts:
             self._assigned(index)
@@ -263,7 +273,7 @@ class Walk:
     def _lead_in(self, line: Paragraph, found: Mark | None, parts: list[Part]) -> int:
         """Take a heading that opens a task's line ((一)推动产业集群升级。围绕…); return where the words begin.
 
-        Above deeper numbers in its own line (1.优化流程。(1)…(2)…) it is one in any document.
+        Above deeper numbers in its own line (1.优化流程。(1)…(2)…) it is one in any document, however long.
         """
         if found is None:
             return 0
@@ -271,7 +281,7 @@ class Walk:
         if stop < 0 or parts[0].assignment is None or stop + 1 >= parts[0].assignment[0]:
             return 0
         first = mark(self.source, line, stop + 1)
-        deeper = found.style > Style.CHAPTER and first is not None and first.style > found.style and first.value == 1
+        deeper = first is not None and first.style > found.style and first.value == 1
         deeper = deeper and len(parts) > 1 and self._is_next(line, parts[1], first)
         if not deeper and not self.leads.end(line, found, parts, self.several, found.style in self.seldom):
             return 0
@@ -310,8 +320,11 @@ class Walk:
         after = self.marks[index + 1] if index + 1 < len(self.lines) else None
         ends = self.to.open is None or self.to.open.lines > 0
         heads = after is not None and after.style in self.styles and len(line.text) <= 40 and "。" not in line.text[:-1]
-        if self.to.open is None and self.to.heading_last and after and _INTRO.fullmatch(line.text):
+        above = self.to.heading_last or not self.outline.drafts
+        if self.to.open is None and above and after and _INTRO.fullmatch(line.text):
             self.to.drop(line, "引言，不是任务")
+        elif ends and Style.SECTION not in self.styles and heads_sections(self.source, self.lines, index):
+            self.to.heading(line, Style.PART)
         elif heads and ends and self._is_plain_title(line.text):
             self.to.heading(line, Style.PLAIN)
             self.sentences += [line] if line.text.endswith("。") else []

@@ -70,6 +70,7 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
         alone = (
             len(full) == 1 and (mark(source, line) or len(line.text) <= 40) and not table.is_task(full[0], line.text)
         )
+        alone = alone or (len(full) == 1 and _heads_sections(source, lines, index, table))
         alone = alone and not (row.merged & {*table.columns("item"), *table.role_columns})
         if _heads_rows(lines, index, row, table) or (alone and not table.goes_on(full[0], row.texts[full[0]])):
             table.rows.append(line)
@@ -83,6 +84,16 @@ def _take(source: Source, lines: list[Paragraph], index: int, table: Table) -> i
     if not is_footer(lines, index) and len(line.text) <= 60:
         table.rows.append(line)
     return 1
+
+
+def _heads_sections(source: Source, lines: list[Paragraph], index: int, table: Table) -> bool:
+    """Tell a sentence alone in its row that heads the first section right below (强化…能力。 over (一) | …)."""
+    text, below = lines[index].text, lines[index + 1] if index + 1 < len(lines) else None
+    found = mark(source, below) if below is not None and below.cells else None
+    if below is None or found is None or found.style > Style.SECTION or found.value != 1:
+        return False
+    said = any(start < end for start, end in (below.cells[n] for n in table.role_columns if n < len(below.cells)))
+    return not said and len(text) <= _HEADING and "。" not in text[:-1] and not _COUNTED.search(text)
 
 
 def _heads_rows(lines: list[Paragraph], index: int, row: RowCells, table: Table) -> bool:
