@@ -1,7 +1,7 @@
 """Labels and columns by other words: read where their make is known, doubted once in a document where it is not."""
 
 import pytest
-from drafting import drafted, names
+from drafting import drafted, names, tasks
 
 LABELS = {
     "牵头股室：市财政局": "lead=市财政局 responsible=市教育局",
@@ -106,3 +106,26 @@ def test_a_remark_on_who_leads_where_none_is_named_is_no_assignment() -> None:
     task = "一、产业\n1.新增企业12家。（牵头单位：市经信局）\n"
     with drafted(f"市政府办公室关于分解工作的通知\n{remark}市政府办公室\n2025年1月20日\n工作方案\n{task}") as made:
         assert [task["text"] for task in made.records.tasks] == ["新增企业12家。"]
+
+
+def test_a_heading_and_a_task_s_name_may_stand_one_below_the_other_without_numbers() -> None:
+    rows = (
+        "园区扩容\n工作目标：修路2公里。\n责任单位：市交通局\n学校建设\n工作目标：新建学校2所。\n责任单位：市教育局\n"
+    )
+    read = tasks(f"做强产业\n{rows}增进福祉\n{rows}")
+    assert [(task["chapter"], task["section"], task["text"]) for task in read] == [
+        ("做强产业", ["园区扩容"], "修路2公里。"),
+        ("做强产业", ["学校建设"], "新建学校2所。"),
+        ("增进福祉", ["园区扩容"], "修路2公里。"),
+        ("增进福祉", ["学校建设"], "新建学校2所。"),
+    ]
+
+
+def test_a_task_s_name_does_not_end_the_heading_above_it() -> None:
+    rows = "".join(
+        f"{n}.{name}\n目标任务：新建{name}{n}处。\n责任单位：市体育局\n" for n, name in ((1, "球场"), (2, "步道"))
+    )
+    assert [(task["chapter"], task["section"]) for task in tasks(f"增进福祉\n{rows}")] == [
+        ("增进福祉", ["1.球场"]),
+        ("增进福祉", ["2.步道"]),
+    ]

@@ -36,6 +36,13 @@ _MEANT = re.compile(
     r"^(?:[^，。；、\d]{2,8}(?=对))?(?P<by>聚焦|围绕|瞄准|紧盯|对标|依托|立足|针对|对照|结合|对)(?P<of>[^，。；：]*)$"
 )
 """What a clause speaks of before it says what is done (聚焦省市90项重点工程，对县区和6个部门实行考核)."""
+_USED = re.compile(
+    r"[^，。；]*为(?:引领|龙头|样板|示范|标杆|抓手|载体|支撑|依托|契机|牵引|重点|核心|主体|基础|单元|平台|主线|突破口?|纽带|试点)$"
+)
+_MENDED = re.compile(
+    r"(?:进行|实施|开展)[^，。；]{0,6}(?:改造|整治|维修|修缮|绿化|亮化|美化|治理|硬化|修复|提升|拓宽|清淤|加固)"
+)
+"""What is done to the things counted, all of them (对东大街等6条街道进行改造)."""
 _GOVERNED = re.compile(
     r"(?:实施|实行|开展|进行|落实|纳入|予以|给予|加强|强化|作出)[^，。；]*(?:管理|考核|监管|通报|督[导查办]|调度|评[价估]|审计|约谈|问责|监[测控督]|排名|跟踪|指导)"
 )
@@ -152,7 +159,9 @@ def _not_promised(text: str, figure: Figure, begin: int, clause: tuple[int, int]
     before, behind = text[begin : figure.start], text[figure.end : clause[1]]
     verb = verbs(before)
     governed = (verb and not _FURTHERED.search(verb)) or BUILD.search(before)
-    if before.endswith("等") and not governed and not happens(behind):
+    if _USED.match(behind) and re.match("(?:坚持)?以", text[clause[0] : clause[1]]):
+        return "像是已有事物的数量，未读作指标"
+    if before.endswith("等") and not governed and not (happens(behind) or _MENDED.search(behind)):
         return "像是已有事物的数量，未读作指标"
     if before.endswith(("对", "围绕", "依托", "聚焦", "立足", "针对")) and not _SERVED.search(behind):
         return "像是已有事物的数量，未读作指标"

@@ -126,7 +126,7 @@ def behind_figure(made: Promise, before: str, whole: str) -> None:
     elif made.verb in _PUSHED and (found := _HAPPENS.fullmatch(made.indicator)):
         made.indicator, made.verb, made.ended = found["noun"], found["verb"], True
         made.when = found["when"] or ""
-    elif not made.verb and (not before or re.search(r"[为给向对]$", before)):
+    elif not made.verb and (not before or re.search(r"[为给向对]$|^对.*等$", before)):
         given = _GIVEN.fullmatch(made.indicator)
         if given and (given["verb"] != "完成" or not before):
             made.indicator, made.verb = given["noun"] + given["what"], given["verb"]

@@ -98,7 +98,8 @@ def is_footer(paragraphs: list[Paragraph], index: int) -> bool:
     if (FOOTER.search(text) or _FRAME.fullmatch(text)) and not LABEL.match(text):
         return len(text) < 120
     if text.startswith(("主办单位:", "主办:", "承办单位:", "承办:", "责任编辑", "协办单位:")):
-        if index and paragraphs[index - 1].text[-1] == "。":
+        above = paragraphs[index - 1].text if index else ""
+        if above.endswith("。") or LABEL.match(above):
             return False  # it stands behind a task
         near = paragraphs[max(index - 2, 0) : index + 4]
         return FOOTER.search(text) is not None or any(FOOTER.search(p.text) for p in near)

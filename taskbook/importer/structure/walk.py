@@ -220,6 +220,19 @@ class Walk:
         text = self.to.open.paragraph.text if self.to.open is not None else ""
         return bool(self.to.open and self.to.open.mark) or (len(text) <= HEAD and text[-1:] not in tuple("。;:,、"))
 
+    def _heads_name(self, index: int) -> bool:
+        """Tell that an open line without number was a heading: a task's name stands below, above 目标任务:…."""
+        below = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        alone = self.to.open is not None and self.to.open.mark is None and self.to.open.lines == 1
+        return (
+            alone and self._is_name() and bool(TEXT_LABEL.match(below)) and self.lines[index].text[-1] not in "。;,、"
+        )
+
+    def _take_as_heading(self) -> None:
+        assert self.to.open is not None
+        line, self.to.open = self.to.open.paragraph, None
+        self.to.heading(line, Style.PLAIN)
+
     def _named(self) -> bool:
         """Tell an open task whose number and name have a label of their own below (（一）…项目。资金来源:…)."""
         return self.to.open is not None and bool(_INNER.search(self.to.open.paragraph.text, self.to.open.start))
@@ -332,6 +345,9 @@ class Walk:
             self.to.heading(line, Style.PLAIN)
             words, span = self.to.words(line, 0), line.span(0, len(line.text))
             self.outline.doubts.append(Doubt(words, _SHORT, _HEADLESS, span))
+        elif self._heads_name(index):
+            self._take_as_heading()
+            self.to.open = Opened(None, 0, len(line.text), line)
         elif self.to.open is not None and not self._begins_anew(index):
             self.to.extend(line)
         else:
