@@ -66,6 +66,8 @@ class Around:
         text, below = self.lines[index].text, index + 1
         if below == len(self.lines) or self.marks[below] or self.lines[below].cells:
             return False
+        if TEXT_LABEL.match(self.lines[below].text):
+            return False  # a task's name
         parts = self.parts[below]
         own = bool(parts) and parts[0].assignment is not None and parts[0].end > _TOPIC
         own = own or (self.lines[below].text[-1] == "。" and self._only_assigns(below + 1))

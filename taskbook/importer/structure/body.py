@@ -148,6 +148,8 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
     start = _opening(region)
     if start == assigned and start - 1 > cut and _only_assigns(lines[start].text) and is_paragraph(lines[start - 1]):
         start -= 1  # a task without a number above its labels
+        if TEXT_LABEL.match(lines[start].text) and start - 1 > cut and is_title(lines[start - 1]):
+            start -= 1  # its name
     if start == assigned and ABOVE.match(lines[start].text):
         marks = [mark(source, line) for line in lines]
         start = min((n for n in above_all(lines, marks) if cut < n < start), default=start)
