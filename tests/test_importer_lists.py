@@ -3,7 +3,7 @@
 import pytest
 from drafting import doubts, names
 
-from taskbook.importer.roles.units import units
+from taskbook.importer.roles.units import may_be_several, units
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,21 @@ def test_a_task_behind_another_s_deadline_keeps_its_first_word() -> None:
 def test_bold_labels_in_a_text_are_labels() -> None:
     body = "一、教育\n1.新建学校2所。\n**责任单位：**市教育局\n2.新建球场3个。\n**责任单位：**市体育局、市财政局\n"
     assert names(body) == ["1 新建学校2所。 responsible=市教育局", "2 新建球场3个。 responsible=市体育局,市财政局"]
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("市市场监管局市农科院", True),
+        ("各县市区政府临湖高新区管委会", True),
+        ("东湖区平山县人民政府", True),
+        ("人行临州市中心支行金融监管总局临州监管分局", True),
+        ("市治水专班成员单位各县市区人民政府", True),
+        ("市公安局经开区分局", False),
+        ("市教育局直属学校", False),
+        ("市场监管局", False),
+        ("各县市区人民政府", False),
+    ],
+)
+def test_a_name_in_which_another_ends_is_told(name: str, several: bool) -> None:
+    assert may_be_several(name) is several

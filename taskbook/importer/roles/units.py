@@ -67,6 +67,13 @@ _CARRIERS = re.compile(r"(?:(?:中国)?(?:移动|联通|电信|铁塔|广电|邮
 _CARRIER = re.compile(r"(?:中国)?(?:移动|联通|电信|铁塔|广电|邮政)(?P<tail>.{0,8}公司)")
 """Companies of one make that share the word for it (移动、联通、电信某某分公司)."""
 _TOGETHER = re.compile(r"(?<=[局委办部府团司心])(?=[市县区州省](?!区)|各(?![分科处站直]))")
+_BETWEEN = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2}[局委办会院行])(?=(?:[市县区州省](?!直|区|场监)|各(?![分科处站直])|团[市县区省州]委)[\u4e00-\u9fff]{2,})|"
+    r"(?<=[\u4e00-\u9fff]{2}(?:政府|集团|公司|中心|单位))(?=(?:[市县区州省](?!直)|各(?![分科处站直])|团[市县区省州]委)[\u4e00-\u9fff]{2,})|"
+    r"(?<=政府)(?=[\u4e00-\u9fff]{2,4}(?:开发区|高新区|新区|景区)(?:管委会)?$)|"
+    r"(?<=[\u4e00-\u9fff]{2}[县区])(?=[\u4e00-\u9fff]{2}[县区](?:人民)?政府$)|(?<=支行)(?=[\u4e00-\u9fff]{3,}(?:分局|支行|公司)$)"
+)
+"""Where a unit may end and another begin though nothing stands between them."""
 _SURE_END = re.compile(r"(?:局|人民政府|管委会|集团|公司)$")
 _ENDED_INSIDE = re.compile(
     r"局(?=[^()]{2,}(?:政府|管委会|大学|学院|医院|集团|公司|电视台|街道|成员单位)$)|[县区](?:人民)?政府(?!各|有关|相关)(?=[^()（）〈〉]{4,}$)|"
@@ -136,7 +143,10 @@ def run_together(name: str) -> list[str]:
 
 def may_be_several(name: str) -> bool:
     """Tell a name in whose middle another seems to end (市政数局咸宁广播电视台)."""
-    return not name.startswith("各") and bool(_ENDED_INSIDE.search(name))
+    inside = not name.startswith("各") and bool(_ENDED_INSIDE.search(name))
+    return inside or any(
+        looks_whole(name[: cut.start()]) and looks_whole(name[cut.start() :]) for cut in _BETWEEN.finditer(name)
+    )
 
 
 def _separate(found: UnitList, words: str) -> None:
