@@ -8,7 +8,7 @@ one below the other.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -38,15 +38,9 @@ _NEVER_FIRST = "、,。;:!?)”》"
 
 def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Span]]:
     """Join the lines that were cut at one width, all others stay; return the joined line ends too."""
-    widths = [_width(source, line) for line in lines]
-    widest = _page(widths)
-    full = [abs(width - widest) <= _PLAY for width in widths]
     rests = [False, *(_is_rest(source, line, above) for above, line in pairwise(lines))]
-    breaks_off = [
-        one and rest and line.text[-1] not in _ENDS + ")" and len(line.text) > 1
-        for line, one, rest in zip(lines, full, rests[1:], strict=False)
-    ]
-    if widest - _PLAY < _LEAST or (_longest_run(iter(full)) < _RUN and sum(breaks_off) < _RUN):
+    full = max((_full(source, lines, rests, measure) for measure in (_columns, _characters)), key=sum)
+    if not any(full):
         return list(lines), []
     indented = _is_indented(source, lines, full)
     joined: list[Paragraph] = []
@@ -63,6 +57,21 @@ def unwrapped(source: Source, lines: Sequence[Paragraph]) -> tuple[list[Paragrap
         unfinished = line.text[-1] in _NEVER_LAST
         goes_on = (unfinished or (one and (indented or opened or line.text[-1] not in _ENDS))) and not line.cells
     return joined, breaks
+
+
+def _full(
+    source: Source, lines: Sequence[Paragraph], rests: Sequence[bool], measure: Callable[[str], int]
+) -> list[bool]:
+    """Tell which lines fill the page by a measure; none where too few break off, or stand one below the other."""
+    widths = [measure(_as_printed(source, line)) for line in lines]
+    widest = _page(widths)
+    full = [abs(width - widest) <= _PLAY for width in widths]
+    breaks_off = sum(
+        one and rest and line.text[-1] not in _ENDS + ")" and len(line.text) > 1
+        for line, one, rest in zip(lines, full, rests[1:], strict=False)
+    )
+    enough = _longest_run(iter(full)) >= _RUN or breaks_off >= _RUN
+    return full if widest - _PLAY >= _LEAST and enough else [False] * len(lines)
 
 
 def _page(widths: Sequence[int]) -> int:
@@ -82,11 +91,18 @@ def _is_indented(source: Source, lines: Sequence[Paragraph], full: Sequence[bool
     return bool(firsts) and sum(_indent(source, line) != "" for line in firsts) * 10 >= len(firsts) * 9
 
 
-def _width(source: Source, line: Paragraph) -> int:
-    """Return the columns of a line as it is printed, its indent with it."""
-    start = source.raw.rfind("\n", 0, line.key.places[0]) + 1
-    printed = source.raw[start : line.key.places[-1] + 1]
+def _as_printed(source: Source, line: Paragraph) -> str:
+    """Return a line with its indent."""
+    return source.raw[source.raw.rfind("\n", 0, line.key.places[0]) + 1 : line.key.places[-1] + 1]
+
+
+def _columns(printed: str) -> int:
     return sum(1 + (east_asian_width(char) in "WFA" or char in _HALVED) for char in printed)
+
+
+def _characters(printed: str) -> int:
+    """Count a character as two columns, whatever its width."""
+    return 2 * len(printed)
 
 
 def _longest_run(full: Iterator[bool]) -> int:
