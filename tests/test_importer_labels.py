@@ -129,3 +129,29 @@ def test_a_task_s_name_does_not_end_the_heading_above_it() -> None:
         ("增进福祉", ["1.球场"]),
         ("增进福祉", ["2.步道"]),
     ]
+
+
+def test_a_plan_by_quarter_behind_the_units_is_noted_and_doubted_in_one_go() -> None:
+    plan = "进度安排\n第一季度：完成设计。\n第二季度：开工建设。\n"
+    body = "一、教育\n" + "".join(f"{n}.新建学校{n}所。\n责任单位：市教育局\n{plan}" for n in (1, 2))
+    with drafted(body) as made:
+        assert [task["note"] for task in made.records.tasks] == ["进度安排；第一季度：完成设计；第二季度：开工建设"] * 2
+        assert [doubt.read for doubt in made.records.doubts if "只记作说明" in doubt.why] == ["分步进度"] * 6
+
+
+def test_the_first_of_those_responsible_is_the_lead_and_doubted() -> None:
+    line = "第一责任单位：市发改委；责任单位：各县政府"
+    with drafted(f"一、经济\n1.新增企业9家。（{line}）\n2.修路5公里。（{line}）\n") as made:
+        assert [task["lead"] for task in made.records.tasks] == [["市发改委"]] * 2
+        assert any("第一责任单位" in doubt.read for doubt in made.records.doubts)
+
+
+def test_who_leads_the_supervision_leads() -> None:
+    body = "一、督查\n1.重点项目推进情况。（牵头督查单位：市发改委）\n2.民生实事完成情况。（牵头督办部门：市民政局）\n"
+    assert [line.split(" ", 2)[2] for line in names(body)] == ["lead=市发改委", "lead=市民政局"]
+
+
+def test_points_are_the_task_s_words() -> None:
+    rows = (("一", "各项指标完成情况。"), ("二", "决定事项办理情况。"))
+    body = "一、督促检查工作\n" + "".join(f"（{n}）检查\n要点：{words}\n实施单位：市政府办\n" for n, words in rows)
+    assert [task["text"] for task in tasks(body)] == ["各项指标完成情况。", "决定事项办理情况。"]

@@ -147,3 +147,8 @@ def test_bold_labels_in_a_text_are_labels() -> None:
 )
 def test_a_name_in_which_another_ends_is_told(name: str, several: bool) -> None:
     assert may_be_several(name) is several
+
+
+def test_all_places_and_all_offices_are_two() -> None:
+    assert units("各地、各部门").names == ["各地", "各部门"]
+    assert units("各县、区政府").names == ["各县、区政府"]

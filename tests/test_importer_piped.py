@@ -119,3 +119,13 @@ def test_a_draft_that_fails_its_proof_is_told_by_a_line_of_the_document() -> Non
     line = HEAD.count("\n") + 3
     assert told.value.sentence.startswith(f"通知.txt：第 {line} 行「2 修路 市交通局 丁 戊」")
     assert told.value.sentence.endswith("再导入")
+
+
+def test_heads_that_are_printed_again_and_portal_lines_behind_a_table_are_left_out() -> None:
+    head = "序号 |\n目标与任务 |\n分 管 县领导 |\n责任单位 |\n"
+    rows = ["1 |\n修路2公里。 |\n陆明 |\n县交通局 |\n", "2 |\n架桥3座。 |\n陆明 |\n县水利局 |\n"]
+    body = f"2022年重点工作任务分解表\n{head}{rows[0]}{head}{rows[1]}扫一扫在手机打开当前页\n打印本页 关闭窗口\n"
+    assert names(body) == [
+        "1 修路2公里。 leaders=陆明 responsible=县交通局",
+        "2 架桥3座。 leaders=陆明 responsible=县水利局",
+    ]

@@ -13,7 +13,7 @@ from taskbook.importer.structure.brackets import Bare, assigned_parts
 from taskbook.importer.structure.headings import heads_units, is_plain_heading
 from taskbook.importer.structure.lines import Mark, Style, mark
 from taskbook.importer.structure.noise import FOOTER, is_footer
-from taskbook.labels import ABOVE, LABEL, PROGRESS, TEXT_LABEL
+from taskbook.labels import ABOVE, LABEL, PROGRESS, STEP, TEXT_LABEL
 from taskbook.spoken import DAY
 
 TITLE = re.compile(
@@ -274,7 +274,7 @@ def _last(source: Source, lines: list[Paragraph], assigned: int) -> int:
         found = mark(source, lines[last])
         owned = heads_units(lines[last]) if found else owned and is_paragraph(lines[last])
         goes_on = owned or lines[last - 1].text[-1] == "、"  # a list never ends so
-        labelled = TEXT_LABEL.match(lines[last].text) or PROGRESS.match(lines[last].text)
+        labelled = any(label.match(lines[last].text) for label in (TEXT_LABEL, PROGRESS, STEP))
         if not (goes_on or found or labelled) or FOOTNOTE.match(lines[last].text):
             break
         last += 1

@@ -122,13 +122,16 @@ class Drafts:
             self.outline.drafts[-1] = replace(last, assignment=Span(start, span.end))
             self._share(span)
 
-    def remark(self, line: Paragraph, what: str) -> None:
-        """Note with the last task what stands behind its assignment, as far as no field holds it."""
+    def remark(self, line: Paragraph, what: str, once: bool = False) -> None:
+        """Note with the last task what stands behind its assignment, as far as no field holds it.
+
+        once: it is of a kind that stands behind many tasks, and is doubted in one go.
+        """
         last, span, words = self.outline.drafts[-1], line.span(0, len(line.text)), self.words(line, 0)
         self.outline.drafts[-1] = replace(last, note=words if last.note is None else f"{last.note}；{words}")
         self.outline.noise.append((span, f"任务之后的{what}"))
         todo = "写明的牵头单位补到这条任务的 lead，节点补到 milestones；无误则删去本条"
-        self.outline.doubts.append(Doubt(words, "印在责任单位之后，只记作说明", todo, span))
+        self.outline.doubts.append(Doubt(what if once else words, "印在责任单位之后，只记作说明", todo, span))
 
     def close(self, assignment: Span | None, why: str = "") -> None:
         """Make a draft of the open task; why says what is odd about its assignment."""

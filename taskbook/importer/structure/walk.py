@@ -30,7 +30,7 @@ from taskbook.importer.structure.noise import is_footer
 from taskbook.importer.structure.numbering import Numbering
 from taskbook.importer.structure.opened import Drafts, Opened
 from taskbook.importer.structure.outline import Cell, Outline
-from taskbook.labels import LABEL, PROGRESS, TEXT_LABEL, label_of, past_label, roles_of
+from taskbook.labels import LABEL, PROGRESS, STEP, TEXT_LABEL, label_of, past_label, roles_of
 from taskbook.text import typeset
 
 _INTRO = re.compile(
@@ -135,6 +135,8 @@ class Walk:
             self._text_label(index, match)
         elif PROGRESS.match(line.text) and self._goes_back(index):
             self.to.remark(line, "进度安排")
+        elif STEP.match(line.text) and not parts and self._goes_back(index):
+            self.to.remark(line, "分步进度", once=True)
         elif parts and found and self.around.names_all(index, found):
             self.to.heading(line, found.style)
             self.to.where.given[found.style] = inner_cells(line)

@@ -242,7 +242,7 @@ def _by_cells(lines: Sequence[str], first: int, last: int, name: str) -> list[st
             break
     else:
         return list(lines)
-    tries = [(_rows_of(head, tokens[at + count :]), head) for count, head in found]
+    tries = [(_rows_of(head, _without_heads(tokens[at:], count)), head) for count, head in found]
     (_, rows), head = min(tries, key=lambda told: told[0][0] + sum(map(_is_no_head, told[1].names)))
     made = [line for line in map(_plain, lines[: tokens[at][0]]) if line]
     made.append("\t".join(head.names))
@@ -255,6 +255,16 @@ def _by_cells(lines: Sequence[str], first: int, last: int, name: str) -> list[st
             raise _unsure(name, line + 1, cells)
         made.append("\t".join(cell or "" for cell in row))
     return [*made, *lines[last + 1 :]]
+
+
+def _without_heads(tokens: Sequence[tuple[int, str]], count: int) -> list[tuple[int, str]]:
+    """Return the cells behind a table's heads, without the heads printed again."""
+    heads, rest, at = [_key(words) for _, words in tokens[:count]], list[tuple[int, str]](), count
+    while at < len(tokens):
+        again = [_key(words) for _, words in tokens[at : at + count]] == heads
+        rest += [] if again else [tokens[at]]
+        at += count if again else 1
+    return rest
 
 
 def _tokens(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, str]]:

@@ -47,9 +47,9 @@ def read_tables(source: Source, lines: list[Paragraph], outline: Outline) -> boo
             if not tables or tables[-1].heads != head:
                 tables.append(Table(head, kinds))
         elif tables:
-            taken = _take(source, lines, index, tables[-1])
-        if tables and taken and tables[-1].rows and index + taken - 1 > last:
-            last = index + taken - 1 if not isinstance(tables[-1].rows[-1], Paragraph) else last
+            before, taken = len(tables[-1].rows), _take(source, lines, index, tables[-1])
+            if any(isinstance(row, RowCells) for row in tables[-1].rows[before:]):
+                last = index + taken - 1
         index += max(taken, 1)
     if not any(isinstance(row, RowCells) for table in tables for row in table.rows):
         outline.noise = [row for row in outline.noise if row[1] != "表头"]
