@@ -32,9 +32,10 @@ class Numbering:
     def task_styles(self) -> frozenset[Style]:
         """Find the styles of which most lines have one assignment for all that is under them."""
         hits: dict[Style, list[bool]] = {}
+        titles = self.titles()
         for index, found in enumerate(self.marks):
             if found is not None:
-                heads = index in self.heads or (index in self.titles() and found.style <= Style.SECTION)
+                heads = index in self.heads or (index in titles and found.style <= Style.SECTION)
                 hits.setdefault(found.style, []).append(not heads and self._is_one(index, found))
         styles = {style for style, rows in hits.items() if sum(rows) * 10 >= len(rows) * 6}
         if not styles and self.heads:
