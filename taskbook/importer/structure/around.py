@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taskbook.importer.read import Paragraph
-from taskbook.importer.structure.brackets import LOOSE, Part
+from taskbook.importer.structure.brackets import Part, only_assigns
 from taskbook.importer.structure.lines import Mark, Style
 from taskbook.importer.structure.numbering import Numbering, names_leaders_only
 from taskbook.importer.structure.opened import LONG
@@ -70,11 +70,7 @@ class Around:
             return False  # a task's name
         parts = self.parts[below]
         own = bool(parts) and parts[0].assignment is not None and parts[0].end > _TOPIC
-        own = own or (self.lines[below].text[-1] == "。" and self._only_assigns(below + 1))
+        after = below + 1
+        told = after < len(self.lines) and only_assigns(self.lines[after].text, self.parts[after])
+        own = own or (self.lines[below].text[-1] == "。" and told)
         return own and len(text) <= HEAD and not re.search(r"[。;:,、!?]$|[。;]", text)
-
-    def _only_assigns(self, index: int) -> bool:
-        """Whether a line is nothing but an assignment: a label and its value, or a bracket."""
-        text = self.lines[index].text if index < len(self.lines) else ""
-        parts = self.parts[index] if text else []
-        return bool(LABEL.match(text)) or (bool(parts) and not text[: parts[0].end].strip(LOOSE + "("))

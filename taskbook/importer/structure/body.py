@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taskbook.importer.read import Paragraph, Source
-from taskbook.importer.structure.brackets import Bare, assigned_parts
+from taskbook.importer.structure.brackets import Bare, assigned_parts, only_assigns
 from taskbook.importer.structure.headings import heads_units, is_plain_heading
 from taskbook.importer.structure.lines import Mark, Style, mark
 from taskbook.importer.structure.noise import FOOTER, is_footer
@@ -145,16 +145,7 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
     if rules:
         region = [row for row in region if row[0] > rules[-1]]
         cut = max(cut, rules[-1])
-    start = _opening(region)
-    if start == assigned and start - 1 > cut and _only_assigns(lines[start].text) and is_paragraph(lines[start - 1]):
-        start -= 1  # a task without a number above its labels
-        if TEXT_LABEL.match(lines[start].text) and start - 1 > cut and is_title(lines[start - 1]):
-            start -= 1  # its name
-    if start == assigned and ABOVE.match(lines[start].text):
-        marks = [mark(source, line) for line in lines]
-        start = min((n for n in above_all(lines, marks) if cut < n < start), default=start)
-    while start - 1 > cut and _is_head(source, lines[start - 1]):
-        start -= 1
+    start = _begin(source, lines, _opening(region), assigned, cut)
     above_first = start - 1 > cut and heads_sections(source, lines, start - 1)
     if above_first and any(heads_sections(source, lines, n) for n in range(start + 1, len(lines) - 1)):
         return start - 1, False
@@ -179,13 +170,19 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
     return (start - 1, True) if start and start - 1 > cut and is_title(lines[start - 1]) else (start, False)
 
 
-def _only_assigns(text: str) -> bool:
-    """Tell a line that says who answers for the one above it, and nothing else."""
-    parts = assigned_parts(text)
-    ends = [part.assignment[1] for part in parts if part.assignment]
-    return bool(LABEL.match(text)) or (
-        not ABOVE.match(text) and len(parts) == 1 and ends == [len(text)] and not text[: parts[0].end].strip("(")
-    )
+def _begin(source: Source, lines: list[Paragraph], start: int, assigned: int, cut: int) -> int:
+    """Go back from the first number, or the first assignment where nothing has one, to the words above it."""
+    alone = only_assigns(lines[start].text, assigned_parts(lines[start].text))
+    if start == assigned and start - 1 > cut and alone and is_paragraph(lines[start - 1]):
+        start -= 1  # a task without a number above its labels
+        if TEXT_LABEL.match(lines[start].text) and start - 1 > cut and is_title(lines[start - 1]):
+            start -= 1  # its name
+    if start == assigned and ABOVE.match(lines[start].text):
+        marks = [mark(source, line) for line in lines]
+        start = min((n for n in above_all(lines, marks) if cut < n < start), default=start)
+    while start - 1 > cut and _is_head(source, lines[start - 1]):
+        start -= 1
+    return start
 
 
 def heads_sections(source: Source, lines: list[Paragraph], index: int) -> bool:

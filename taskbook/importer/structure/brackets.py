@@ -5,12 +5,12 @@ behind a label without one; brackets may be of any shape (folding made them alik
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from taskbook.importer.roles.telling import is_assignment, is_names, is_unit_list
-from taskbook.labels import LABEL, UNKNOWN_LABEL
+from taskbook.labels import ABOVE, LABEL, UNKNOWN_LABEL
 
 LOOSE = "。;,；，、 "
 _LINE = 120
@@ -69,6 +69,13 @@ def assigned_parts(text: str, bare: Bare = Bare.NEVER, odd: str = "") -> list[Pa
     if parts and text[start:].strip(LOOSE + ")"):
         parts.append(Part(start, len(text), None))
     return parts
+
+
+def only_assigns(text: str, parts: Sequence[Part]) -> bool:
+    """Tell a line that says who answers for the one above it, and nothing else: a label's, or one bracket."""
+    ends = [part.assignment[1] for part in parts if part.assignment]
+    alone = len(parts) == 1 and ends == [len(text)] and not text[: parts[0].end].strip(LOOSE + "(")
+    return bool(LABEL.match(text)) or (alone and not ABOVE.match(text))
 
 
 def _is_assigning_line(text: str) -> bool:
