@@ -155,3 +155,11 @@ def test_points_are_the_task_s_words() -> None:
     rows = (("一", "各项指标完成情况。"), ("二", "决定事项办理情况。"))
     body = "一、督促检查工作\n" + "".join(f"（{n}）检查\n要点：{words}\n实施单位：市政府办\n" for n, words in rows)
     assert [task["text"] for task in tasks(body)] == ["各项指标完成情况。", "决定事项办理情况。"]
+
+
+def test_a_first_task_of_several_sentences_is_no_rule_of_the_notice() -> None:
+    body = "第一部分 改善民生\n一、完善社会救助。新建敬老院3所。\n责任单位：市民政局\n二、改造公厕9座。\n责任单位：市城管局\n"
+    assert names(body) == [
+        "一 完善社会救助。新建敬老院3所。 responsible=市民政局",
+        "二 改造公厕9座。 responsible=市城管局",
+    ]

@@ -141,7 +141,8 @@ def _first(source: Source, lines: list[Paragraph], assigned: int, bare: Bare) ->
     """Go back from the first assignment to the heading or number that opens the tasks; whether a title line does."""
     cut = next((n for n in range(assigned, -1, -1) if _is_cut(source, lines, n)), -1)
     region = [(n, mark(source, lines[n])) for n in range(cut + 1, assigned + 1)]
-    rules = [n for n, found in region if _is_rule(lines[n], found, bare)]
+    told = frozenset(n for n, _ in region if n + 1 < len(lines) and LABEL.match(lines[n + 1].text))
+    rules = [n for n, found in region if n not in told and _is_rule(lines[n], found, bare)]
     if rules:
         region = [row for row in region if row[0] > rules[-1]]
         cut = max(cut, rules[-1])
