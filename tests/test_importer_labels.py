@@ -158,7 +158,8 @@ def test_points_are_the_task_s_words() -> None:
 
 
 def test_a_first_task_of_several_sentences_is_no_rule_of_the_notice() -> None:
-    body = "第一部分 改善民生\n一、完善社会救助。新建敬老院3所。\n责任单位：市民政局\n二、改造公厕9座。\n责任单位：市城管局\n"
+    rows = ("一、完善社会救助。新建敬老院3所。\n责任单位：市民政局", "二、改造公厕9座。\n责任单位：市城管局")
+    body = "\n".join(("第一部分 改善民生", *rows)) + "\n"
     assert names(body) == [
         "一 完善社会救助。新建敬老院3所。 responsible=市民政局",
         "二 改造公厕9座。 responsible=市城管局",
