@@ -105,7 +105,7 @@ class Form:
 
 
 def _forms() -> list[Form]:
-    """Choose forms so that every two kinds of choice meet in some of them."""
+    """Choose forms at random, the same ones every time."""
     chosen = random.Random(20)
     return [
         Form(
